@@ -12,9 +12,10 @@ import java.util.TreeSet;
 
 /**
  * Merges the rules of one direction without changing what they allow. Rules with equal peers become
- * one with the union of their ports, rules with equal ports one with the union of their peers, until
- * no two have either in common; a rule that another one covers goes. Of the two ways to begin, by
- * peers or by ports, the one that leaves fewer rules is taken, by peers if both are as good.
+ * one with the union of their ports, rules with equal ports one with the union of their peers,
+ * until no two have either in common; a rule that another one covers goes. Of the two ways to
+ * begin, by peers or by ports, the one that leaves fewer rules is taken, by peers if both are as
+ * good.
  *
  * <p>The result depends on the set of rules only, not on their order; merging it again changes
  * nothing. The origins of merged and of covered rules are kept, sorted. Peers are compared as they

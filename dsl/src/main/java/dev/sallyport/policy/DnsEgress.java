@@ -23,9 +23,7 @@ public final class DnsEgress {
 
   /** The egress rules of a profile: one, or none for {@link Dns#NONE}. */
   public static List<Rule> rules(Dns dns, Origin origin) {
-    return dns == Dns.NONE
-        ? List.of()
-        : List.of(new Rule(peers(dns), ports(dns), List.of(origin)));
+    return dns == Dns.NONE ? List.of() : List.of(new Rule(peers(dns), ports(dns), List.of(origin)));
   }
 
   /** Who answers; not for {@link Dns#NONE}. */
