@@ -30,8 +30,14 @@ public record Rule(List<Peer> peers, List<PolicyPort> ports, List<Origin> origin
     if (peers.isEmpty() || ports.isEmpty()) {
       throw new IllegalArgumentException("a rule needs peers and ports: empty would mean all");
     }
-    if (peers.size() > 1 && peers.contains(Peer.ANYONE)
-        || ports.size() > 1 && ports.contains(PolicyPort.EVERY)) {
+    boolean all = false;
+    for (Peer peer : peers) {
+      all |= peers.size() > 1 && peer instanceof Peer.Anyone;
+    }
+    for (PolicyPort port : ports) {
+      all |= ports.size() > 1 && port instanceof PolicyPort.Every;
+    }
+    if (all) {
       throw new IllegalArgumentException("an entry that means all must stand alone");
     }
   }
