@@ -48,7 +48,9 @@ public final class ConnectionSet {
     @Override
     public String toString() {
       return protocol
-          + (first == 1 && last == 65_535 ? "" : first == last ? " " + first : " " + first + "-" + last);
+          + (first == 1 && last == 65_535
+              ? ""
+              : first == last ? " " + first : " " + first + "-" + last);
     }
   }
 
@@ -207,8 +209,7 @@ public final class ConnectionSet {
     List<Range> ranges = new ArrayList<>(bounds.length / 2);
     for (int i = 0; i < bounds.length; i += 2) {
       ranges.add(
-          new Range(
-              PROTOCOLS[bounds[i] / STRIDE], bounds[i] % STRIDE, bounds[i + 1] % STRIDE));
+          new Range(PROTOCOLS[bounds[i] / STRIDE], bounds[i] % STRIDE, bounds[i + 1] % STRIDE));
     }
     return ranges;
   }

@@ -1,13 +1,13 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.ContainerPort;
-import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.Comparator;

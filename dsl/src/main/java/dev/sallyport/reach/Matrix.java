@@ -7,10 +7,10 @@ import java.util.List;
  * Everything that can connect, in rectangles: every endpoint of the one group may reach every
  * endpoint of the other on the same connections.
  *
- * <p>Exact and without overlap: each ordered pair of different live pods, and each pair of a live pod
- * and an outside address (of either family), is in at most one row; a pair in no row can't connect.
- * A pod and itself are in no row's meaning, although their groups may be. Pairs of two outside
- * addresses are left out: no policy speaks of them.
+ * <p>Exact and without overlap: each ordered pair of different live pods, and each pair of a live
+ * pod and an outside address (of either family), is in at most one row; a pair in no row can't
+ * connect. A pod and itself are in no row's meaning, although their groups may be. Pairs of two
+ * outside addresses are left out: no policy speaks of them.
  */
 public final class Matrix implements Iterable<Matrix.Row> {
   private final List<Row> rows;

@@ -18,7 +18,11 @@ final class MatrixBuilder {
   }
 
   private record Alike(
-      String namespace, Object labels, Object ports, boolean hostNetwork, List<IpAddress> addresses) {}
+      String namespace,
+      Object labels,
+      Object ports,
+      boolean hostNetwork,
+      List<IpAddress> addresses) {}
 
   private record Allowed(ConnectionSet connections, ConnectionSet pluginDependent) {
     boolean isEmpty() {

@@ -55,7 +55,8 @@ final class PairEvaluator {
         !subject.hostNetwork() || behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
     List<Policy> isolating = selectable ? fleet.isolating(subject, direction) : List.of();
     if (!isolating.isEmpty()) {
-      return allowed.union(admin.rest.intersect(allowed(isolating, subject, direction, other, behavior)));
+      return allowed.union(
+          admin.rest.intersect(allowed(isolating, subject, direction, other, behavior)));
     }
     Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
     if (!behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
@@ -65,8 +66,7 @@ final class PairEvaluator {
       return allowed.union(admin.rest);
     }
     Outcome baseline = tier(Tier.BASELINE, subject, direction, other, behavior);
-    return allowed.union(
-        admin.rest.intersect(baseline.accepted.union(baseline.rest)));
+    return allowed.union(admin.rest.intersect(baseline.accepted.union(baseline.rest)));
   }
 
   private ConnectionSet allowed(
@@ -148,9 +148,11 @@ final class PairEvaluator {
       if (ties == Behavior.Ties.BY_NAME || ties == Behavior.Ties.REVERSED) {
         for (int i = 0; i < level.size(); i++) {
           Step next = level.get(ties == Behavior.Ties.BY_NAME ? i : level.size() - 1 - i);
-          result = result.then(ClusterAction.ACCEPT, next.accepted)
-              .then(ClusterAction.DENY, next.denied.subtract(next.accepted))
-              .then(ClusterAction.PASS, next.passed);
+          result =
+              result
+                  .then(ClusterAction.ACCEPT, next.accepted)
+                  .then(ClusterAction.DENY, next.denied.subtract(next.accepted))
+                  .then(ClusterAction.PASS, next.passed);
         }
         return result;
       }

@@ -40,7 +40,9 @@ public enum PluginChoice {
    * in both directions as soon as a NetworkPolicy isolates it in one.
    */
   BASELINE_IS_SKIPPED_PER_DIRECTION("Baseline rules are skipped per direction"),
-  /** Cluster policies of one tier and priority apply in the order of their names; if not, reversed. */
+  /**
+   * Cluster policies of one tier and priority apply in the order of their names; if not, reversed.
+   */
   EQUAL_PRIORITIES_APPLY_BY_NAME("cluster policies of equal priority apply in the order of names");
 
   private final String statement;

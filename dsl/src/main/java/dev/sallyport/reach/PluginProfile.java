@@ -20,8 +20,7 @@ public record PluginProfile(String name, Map<PluginChoice, Decision> decisions) 
   public static final PluginProfile STRICT = new PluginProfile("strict", Map.of());
 
   /** An ipBlock matches pods and nodes; host-network pods are nodes. */
-  public static final PluginProfile CALICO_LIKE =
-      decided("calico-like", true, true, false, false);
+  public static final PluginProfile CALICO_LIKE = decided("calico-like", true, true, false, false);
 
   /** An ipBlock matches neither pods nor nodes; host-network pods are nodes. */
   public static final PluginProfile CILIUM_LIKE =

@@ -187,9 +187,7 @@ public final class Reachability {
       return List.of(new Outcome(any, Set.of(), ConnectionSet.ALL));
     }
     List<Outcome> policed = policed(source, destination);
-    return source == destination
-        ? overridden(policed, PluginChoice.POD_REACHES_ITSELF)
-        : policed;
+    return source == destination ? overridden(policed, PluginChoice.POD_REACHES_ITSELF) : policed;
   }
 
   /** The outcomes where a choice lets everything through that policies refuse. */
