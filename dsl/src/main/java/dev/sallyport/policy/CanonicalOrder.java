@@ -1,10 +1,5 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy;
 
-import dev.sallyport.policy.Cidr;
-import dev.sallyport.policy.Origin;
-import dev.sallyport.policy.Peer;
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
 import java.util.Comparator;
 import java.util.List;
 

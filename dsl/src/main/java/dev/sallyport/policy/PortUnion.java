@@ -1,7 +1,6 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy;
 
 import dev.sallyport.Protocol;
-import dev.sallyport.policy.PolicyPort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
