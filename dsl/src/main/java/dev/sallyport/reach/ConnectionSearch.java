@@ -175,7 +175,7 @@ final class ConnectionSearch {
       return to.has(outlet.namespace) && intoNamespace(outlet, outlet.namespace);
     }
     SelectedNamespaces peers = option == null ? null : option.namespaces();
-    if (peers != null && peers.members().length <= GateIndex.NARROW) {
+    if (peers != null && peers.members().length <= index.few()) {
       for (int namespace : peers.members()) {
         if (to.has(namespace) && intoNamespace(outlet, namespace)) {
           return true;
@@ -183,7 +183,7 @@ final class ConnectionSearch {
       }
       return false;
     }
-    if (to.atMost() <= GateIndex.NARROW) {
+    if (to.atMost() <= index.few()) {
       for (int namespace : to.members()) {
         if (outlet.leadsTo(namespace) && intoNamespace(outlet, namespace)) {
           return true;

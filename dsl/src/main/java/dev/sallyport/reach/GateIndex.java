@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * members of the distinct namespace selectors)}; what only some proofs need, when first needed.
  */
 final class GateIndex {
-  /** Selectors that match at most so many namespaces are listed at each of them. */
-  static final int NARROW = 32;
-
+  private final int few;
   private final NamespaceIndex namespaces = new NamespaceIndex();
   private final List<Policy> policies;
   private final Gate[] ingress;
@@ -56,9 +54,11 @@ final class GateIndex {
   /**
    * Builds the index.
    *
+   * @param few how many namespaces are few enough to look at each
    * @throws IllegalArgumentException if two namespaces have the same name
    */
-  GateIndex(List<Namespace> known, List<Policy> policies) {
+  GateIndex(List<Namespace> known, List<Policy> policies, int few) {
+    this.few = few;
     this.policies = policies;
     for (Namespace namespace : known) {
       namespaces.add(namespace);
@@ -160,6 +160,11 @@ final class GateIndex {
     }
   }
 
+  /** How many namespaces are few enough to look at each. */
+  int few() {
+    return few;
+  }
+
   NamespaceIndex namespaces() {
     return namespaces;
   }
@@ -233,7 +238,7 @@ final class GateIndex {
         lists.add(new ArrayList<>(2));
       }
       for (SelectedNamespaces selected : ingressSelectors) {
-        if (selected.members().length <= NARROW) {
+        if (selected.members().length <= few) {
           for (int member : selected.members()) {
             lists.get(member).add(selected);
           }

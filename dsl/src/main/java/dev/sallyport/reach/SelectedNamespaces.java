@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectedNamespaces {
   /** Fewer options than this aren't worth grouping. */
-  private static final int FEW = 8;
+  private static final int FEW = 4;
 
   private final int[] members;
   private final LabelCube cube;
