@@ -14,14 +14,15 @@ import java.util.Optional;
  * @param statement the statement
  * @param workload its workload
  * @param settings the workload's namespace, if declared
- * @param policy the policy to write: isolates both directions, DNS included
+ * @param policy the policy to write: isolates both directions, DNS included; empty if the statement
+ *     makes none
  * @param rules the rules of each declaration, in the order of the statement's rules; not merged
  */
 public record CheckedStatement(
     Statement statement,
     Workload workload,
     Optional<Namespace> settings,
-    Policy policy,
+    Optional<Policy> policy,
     List<List<Rule>> rules) {
 
   /** Creates a checked statement. */

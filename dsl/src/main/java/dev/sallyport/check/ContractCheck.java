@@ -8,6 +8,7 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.External;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.LabelSyntax;
@@ -38,6 +39,12 @@ public final class ContractCheck {
   public Optional<Workload> workload(WorkloadDeclaration declared) {
     valid = true;
     attempt(declared.name(), LabelSyntax::name);
+    if (declared.name().value().equals(DefaultDeny.NAME)) {
+      report(
+          FindingCode.WORKLOAD_NAME,
+          declared.name().place(),
+          "\"" + DefaultDeny.NAME + "\" is the name of the namespace's own policy; choose another");
+    }
     if (!declared.namespace().isEmpty()) {
       attempt(declared.namespace(), LabelSyntax::namespace);
     }
@@ -83,7 +90,11 @@ public final class ContractCheck {
           report(
               FindingCode.HOST_NAME,
               declared.host().place(),
-              "\"" + host + "\" is an address, not a name; write it as cidrs = \"" + host + "/32\"");
+              "\""
+                  + host
+                  + "\" is an address, not a name; write it as cidrs = \""
+                  + host
+                  + "/32\"");
         }
       } catch (InvalidValueException e) {
         report(
@@ -245,5 +256,4 @@ public final class ContractCheck {
   private void report(FindingCode code, Place place, String message) {
     valid &= findings.report(code, place, message) != Severity.ERROR;
   }
-
 }

@@ -25,9 +25,9 @@ public sealed interface Conclusion {
 
     /**
      * The rules on which the proof rests, in the order of the policies: what isolates pods of the
-     * source and each rule that lets them out, and the same on the destination's side wherever a way
-     * out leads. While these stand and no rule is added, the invariant holds. Computed when asked
-     * for: {@code O(policies)}.
+     * source and each rule that lets them out, and the same on the destination's side wherever a
+     * way out leads. While these stand and no rule is added, the invariant holds. Computed when
+     * asked for: {@code O(policies)}.
      */
     public List<PolicyRule> basis() {
       return checker.basis(invariant);

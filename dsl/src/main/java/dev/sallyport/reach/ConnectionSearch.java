@@ -162,7 +162,10 @@ final class ConnectionSearch {
       if (same != null) {
         return found(
             new Outlet(FUTURE, same, outlet.sources, null, outlet.destinations, outlet.ports),
-            FUTURE, same, outlet.destinations, null);
+            FUTURE,
+            same,
+            outlet.destinations,
+            null);
       }
       leads = from.isNamedFuture() || to.isNamedFuture() ? leads : null;
     }
@@ -232,9 +235,7 @@ final class ConnectionSearch {
   private boolean intoGroup(Outlet outlet, List<GateOption> group) {
     GateOption first = group.get(0);
     boolean blocks = first.kind() == GateOption.Kind.BLOCK;
-    if (blocks
-        ? !PortSet.meet(outlet.ports, to.resolve(first.ports()))
-        : !admits(outlet, first)) {
+    if (blocks ? !PortSet.meet(outlet.ports, to.resolve(first.ports())) : !admits(outlet, first)) {
       return false;
     }
     for (int i = 0; i < group.size(); i++) {
@@ -283,9 +284,7 @@ final class ConnectionSearch {
     }
     LabelCube future = outlet.future;
     LabelCube peer = future == null ? null : inlet.future();
-    if (future == null
-        ? !inlet.admits(outlet.namespace)
-        : peer == null || !peer.meets(future)) {
+    if (future == null ? !inlet.admits(outlet.namespace) : peer == null || !peer.meets(future)) {
       return false;
     }
     return outlet.option == null

@@ -6,7 +6,6 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
-import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,8 +93,7 @@ final class GateIndex {
       PortSet allowed = ports(rules.get(i).ports());
       List<Peer> peers = rules.get(i).peers();
       for (int j = 0; j < peers.size(); j++) {
-        GateOption option =
-            option(namespace, policy, direction, i, j, self, peers.get(j), allowed);
+        GateOption option = option(namespace, policy, direction, i, j, self, peers.get(j), allowed);
         if (option != null) {
           gate.add(option);
           index(option);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A statement about all pods and namespaces, present and future, that {@link SymbolicChecker} proves
- * or refutes.
+ * A statement about all pods and namespaces, present and future, that {@link SymbolicChecker}
+ * proves or refutes.
  *
  * <pre>{@code
  * pods("app=web").neverReaches(pods("role=database")).on(PolicyPort.Range.allOf(Protocol.TCP))
@@ -22,8 +22,8 @@ import java.util.Map;
 public sealed interface Invariant {
 
   /**
-   * No connection from one party to the other is ever possible on the ports. Between two pods: a pod
-   * reaching itself is not meant, but two pods that are alike are.
+   * No connection from one party to the other is ever possible on the ports. Between two pods: a
+   * pod reaching itself is not meant, but two pods that are alike are.
    *
    * @param from who never connects
    * @param to to whom
@@ -91,8 +91,7 @@ public sealed interface Invariant {
    */
   static NeverReaches tenantReachesNoOther(String key, String value) {
     Selector others =
-        new Selector(
-            Map.of(), List.of(new Requirement(key, Operator.NOT_IN, List.of(value))));
+        new Selector(Map.of(), List.of(new Requirement(key, Operator.NOT_IN, List.of(value))));
     return Party.allPods()
         .inNamespaces(Selector.ofLabels(Map.of(key, value)))
         .neverReaches(Party.allPods().inNamespaces(others));

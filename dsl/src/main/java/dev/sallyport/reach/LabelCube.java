@@ -187,7 +187,8 @@ final class LabelCube {
         return false;
       }
     }
-    return !closed || keys.length >= labels.size() && Arrays.asList(keys).containsAll(labels.keySet());
+    return !closed
+        || keys.length >= labels.size() && Arrays.asList(keys).containsAll(labels.keySet());
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What one label may be: finitely many values or all but finitely many, and whether the label may be
- * absent. Every selector operator is such a set, and they are closed under intersection and
+ * What one label may be: finitely many values or all but finitely many, and whether the label may
+ * be absent. Every selector operator is such a set, and they are closed under intersection and
  * complement. There are far more label values than any selector names, so a set that excludes
  * finitely many values is never empty.
  *

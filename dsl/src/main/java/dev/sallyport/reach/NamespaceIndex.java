@@ -94,8 +94,7 @@ final class NamespaceIndex {
   /** What the empty selector matches. To be asked for after the last namespace was added. */
   SelectedNamespaces everyNamespace() {
     SelectedNamespaces every =
-        new SelectedNamespaces(
-            LabelCube.ANY, members(LabelCube.ANY), future(LabelCube.ANY));
+        new SelectedNamespaces(LabelCube.ANY, members(LabelCube.ANY), future(LabelCube.ANY));
     selected.put(Selector.EVERYTHING, every);
     return every;
   }

@@ -46,11 +46,7 @@ final class OutsideSearch {
    * @param point a port on the line of {@link PortSet}
    */
   record Found(
-      int namespace,
-      LabelCube pods,
-      @Nullable GateOption option,
-      IpAddress address,
-      int point) {}
+      int namespace, LabelCube pods, @Nullable GateOption option, IpAddress address, int point) {}
 
   /** The first connection found, existing namespaces first; null if there is none. */
   @Nullable Found run() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces that one namespace selector matches: the existing ones by number, and what a future
- * one must look like. Each distinct selector is evaluated once.
+ * The namespaces that one namespace selector matches: the existing ones by number, and what a
+ * future one must look like. Each distinct selector is evaluated once.
  */
 final class SelectedNamespaces {
   /** Fewer options than this aren't worth grouping. */

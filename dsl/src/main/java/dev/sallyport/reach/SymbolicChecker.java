@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is quantified over:
  *
  * <ul>
- *   <li>Pods of the pod network with any labels, in any namespace, which declare any port name under
- *       any number, or not at all. Existing pods are among them. {@link Party.KnownPods} speaks of
- *       pods of which labels and ports are known.
+ *   <li>Pods of the pod network with any labels, in any namespace, which declare any port name
+ *       under any number, or not at all. Existing pods are among them. {@link Party.KnownPods}
+ *       speaks of pods of which labels and ports are known.
  *   <li>Namespaces: each existing one with its labels, and one future namespace: with any labels, a
  *       new name, and no policy. (With two of them nothing about pods of selected namespaces would
  *       ever hold: nobody is isolated in either.)
@@ -94,8 +94,7 @@ public final class SymbolicChecker {
     int[] wanted = to.resolve(ports);
     for (int blocks = 0; blocks < (index.hasBlocks() ? 2 : 1); blocks++) {
       ConnectionSearch search =
-          new ConnectionSearch(
-              index, from, sources, to, destinations, wanted, blocks == 1);
+          new ConnectionSearch(index, from, sources, to, destinations, wanted, blocks == 1);
       ConnectionSearch.Found found = search.run();
       if (found != null) {
         Counterexample example =

@@ -49,9 +49,18 @@ final class Witness {
       destination = destination.intersect(outlet.option().addresses());
     }
     return new Counterexample.Connection(
-        pod(from, outlet.namespace(), sourceNamespace, sources, List.of(),
+        pod(
+            from,
+            outlet.namespace(),
+            sourceNamespace,
+            sources,
+            List.of(),
             addressed ? List.of(at) : List.of()),
-        pod(to, found.namespace(), found.future(), found.destinations(),
+        pod(
+            to,
+            found.namespace(),
+            found.future(),
+            found.destinations(),
             declared(point, outlet.option(), inlet),
             addressed ? List.of(destination.example()) : List.of()),
         PortSet.protocol(point),
@@ -64,8 +73,13 @@ final class Witness {
     Counterexample.OutsideAddress address = new Counterexample.OutsideAddress(found.address());
     boolean in = direction == Direction.INGRESS;
     Counterexample.SomePod pod =
-        pod(scope, found.namespace(), scope.future(), found.pods(),
-            in ? declared(found.point(), found.option(), null) : List.of(), List.of());
+        pod(
+            scope,
+            found.namespace(),
+            scope.future(),
+            found.pods(),
+            in ? declared(found.point(), found.option(), null) : List.of(),
+            List.of());
     Counterexample.Cause cause = cause(found.option());
     Counterexample.Cause none = new Counterexample.NotInCluster();
     return new Counterexample.Connection(
@@ -103,7 +117,8 @@ final class Witness {
     List<ContainerPort> ports = new ArrayList<>(wanted.needed(point));
     GateOption[] options = {outlet, inlet};
     for (GateOption option : options) {
-      for (ContainerPort port : option == null ? List.<ContainerPort>of() : option.ports().needed(point)) {
+      for (ContainerPort port :
+          option == null ? List.<ContainerPort>of() : option.ports().needed(point)) {
         if (!ports.contains(port)) {
           ports.add(port);
         }

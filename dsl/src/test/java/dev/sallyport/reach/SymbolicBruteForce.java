@@ -132,12 +132,14 @@ final class SymbolicBruteForce {
       return false;
     }
     int shift = (cidr.isIpv6() ? 128 : 32) - cidr.prefix();
-    return number(cidr.high(), cidr.low()).shiftRight(shift)
+    return number(cidr.high(), cidr.low())
+        .shiftRight(shift)
         .equals(number(address.high(), address.low()).shiftRight(shift));
   }
 
   private static BigInteger number(long high, long low) {
-    return new BigInteger(Long.toUnsignedString(high)).shiftLeft(64)
+    return new BigInteger(Long.toUnsignedString(high))
+        .shiftLeft(64)
         .add(new BigInteger(Long.toUnsignedString(low)));
   }
 

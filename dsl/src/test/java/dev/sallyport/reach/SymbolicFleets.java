@@ -89,8 +89,13 @@ final class SymbolicFleets {
 
   private static Policy defaultDeny(String namespace) {
     return new Policy(
-        namespace, "default-deny", Selector.EVERYTHING, EnumSet.allOf(Direction.class),
-        List.of(), List.of(), new Origin("default-deny", ""));
+        namespace,
+        "default-deny",
+        Selector.EVERYTHING,
+        EnumSet.allOf(Direction.class),
+        List.of(),
+        List.of(),
+        new Origin("default-deny", ""));
   }
 
   Policy policy(String namespace, String name) {
@@ -178,15 +183,17 @@ final class SymbolicFleets {
       String value = pick(key.getValue());
       switch (pick(9)) {
         case 0, 1 -> labels.put(key.getKey(), value);
-        case 2 -> requirements.add(
-            new Requirement(
-                key.getKey(), Operator.IN, List.of(value, pick(key.getValue()))));
-        case 3 -> requirements.add(
-            new Requirement(key.getKey(), Operator.NOT_IN, List.of(value)));
-        case 4 -> requirements.add(
-            new Requirement(key.getKey(), pick(2) == 0 ? Operator.EXISTS : Operator.DOES_NOT_EXIST,
-                List.of()));
-        default -> { }
+        case 2 ->
+            requirements.add(
+                new Requirement(key.getKey(), Operator.IN, List.of(value, pick(key.getValue()))));
+        case 3 -> requirements.add(new Requirement(key.getKey(), Operator.NOT_IN, List.of(value)));
+        case 4 ->
+            requirements.add(
+                new Requirement(
+                    key.getKey(),
+                    pick(2) == 0 ? Operator.EXISTS : Operator.DOES_NOT_EXIST,
+                    List.of()));
+        default -> {}
       }
     }
     return new Selector(labels, requirements);
@@ -195,18 +202,20 @@ final class SymbolicFleets {
   Party party(List<Namespace> namespaces, boolean outside) {
     return switch (pick(outside ? 8 : 7)) {
       case 0, 1, 2 -> new Party.Pods(namespaceSelector(), podSelector());
-      case 3, 4, 5 -> new Party.PodsOfNamespace(
-          pick(12) == 0 ? "later" : pick(namespaces).name(), podSelector());
-      case 6 -> new Party.KnownPods(
-          dev.sallyport.reach.Pod.of(
-              pick(12) == 0 ? "later" : pick(namespaces).name(),
-              "known",
-              labels(POD_LABELS),
-              pick(2) == 0
-                  ? List.of()
-                  : List.of(
-                      new ContainerPort("http", pick(2) == 0 ? 80 : 443, Protocol.TCP),
-                      new ContainerPort("admin", 81, Protocol.TCP))));
+      case 3, 4, 5 ->
+          new Party.PodsOfNamespace(
+              pick(12) == 0 ? "later" : pick(namespaces).name(), podSelector());
+      case 6 ->
+          new Party.KnownPods(
+              dev.sallyport.reach.Pod.of(
+                  pick(12) == 0 ? "later" : pick(namespaces).name(),
+                  "known",
+                  labels(POD_LABELS),
+                  pick(2) == 0
+                      ? List.of()
+                      : List.of(
+                          new ContainerPort("http", pick(2) == 0 ? 80 : 443, Protocol.TCP),
+                          new ContainerPort("admin", 81, Protocol.TCP))));
       default -> new Party.Outside(List.of(block()));
     };
   }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Conclusions agree with trying every pod, and counterexamples are what they claim to be. */
 class SymbolicProveTest {
-  private static final int FLEETS =
-      Boolean.getBoolean("sallyport.nightly") ? 200_000 : 1_500;
+  private static final int FLEETS = Boolean.getBoolean("sallyport.nightly") ? 200_000 : 1_500;
 
   @Test
   void conclusions_agree_with_trying_every_pod() {
@@ -142,8 +141,7 @@ class SymbolicProveTest {
     boolean pod = !(never.to() instanceof Party.Outside);
     points.removeIf(
         point ->
-            never.ports().stream()
-                .noneMatch(port -> SymbolicBruteForce.port(port, point, pod)));
+            never.ports().stream().noneMatch(port -> SymbolicBruteForce.port(port, point, pod)));
     return points;
   }
 
@@ -196,8 +194,7 @@ class SymbolicProveTest {
         }
         continue;
       }
-      for (Map<String, String> labels :
-          SymbolicBruteForce.assignments(SymbolicFleets.POD_LABELS)) {
+      for (Map<String, String> labels : SymbolicBruteForce.assignments(SymbolicFleets.POD_LABELS)) {
         if (belongs(party, ns, labels)) {
           pods.add(new SymbolicBruteForce.Pod(ns, labels));
         }
@@ -243,8 +240,10 @@ class SymbolicProveTest {
         SymbolicBruteForce.point(connection.protocol(), connection.port(), declared);
     SymbolicBruteForce.End from = end(namespaces, connection.source());
     SymbolicBruteForce.End to = end(namespaces, connection.destination());
-    boolean sameFamily = from.address() == null || to.address() == null
-        || from.address().isIpv6() == to.address().isIpv6();
+    boolean sameFamily =
+        from.address() == null
+            || to.address() == null
+            || from.address().isIpv6() == to.address().isIpv6();
     assertThat(sameFamily).as(about).isTrue();
     IpAddress some = IpAddress.parse("10.9.9.9");
     IpAddress anyFrom =
@@ -265,8 +264,7 @@ class SymbolicProveTest {
         .anyMatch(port -> SymbolicBruteForce.port(port, point, to.pod() != null));
   }
 
-  private static boolean member(
-      SymbolicBruteForce world, Party party, SymbolicBruteForce.End end) {
+  private static boolean member(SymbolicBruteForce world, Party party, SymbolicBruteForce.End end) {
     if (party instanceof Party.Outside outside) {
       return end.pod() == null
           && outside.blocks().stream().anyMatch(block -> world.peer(block, null, end));
