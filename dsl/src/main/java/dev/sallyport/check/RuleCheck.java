@@ -151,7 +151,7 @@ final class RuleCheck {
     Place place = reference.place();
     // A switch over the sealed type needs Java 21.
     if (reference.target() instanceof WorkloadDeclaration contract) {
-      Optional<Workload> peer = new ContractCheck(invalid(reference, counting)).workload(contract);
+      Optional<Workload> peer = contractCheck(reference, counting).workload(contract);
       if (peer.isPresent()) {
         List<Peer> peers = pods(peer.get(), reference, counting);
         PortTarget target =
@@ -160,8 +160,7 @@ final class RuleCheck {
         add(rules, declared, peers, ports, ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof ExternalDeclaration declaration) {
-      Optional<External> external =
-          new ContractCheck(invalid(reference, counting)).external(declaration);
+      Optional<External> external = contractCheck(reference, counting).external(declaration);
       if (external.isPresent()) {
         List<Peer> peers = external(external.get(), reference, counting);
         String name = "external \"" + simpleName(reference.type()) + "\"";
@@ -192,17 +191,8 @@ final class RuleCheck {
     };
   }
 
-  /** Findings of a referenced contract are reported at the reference: its source is elsewhere. */
-  private static Findings invalid(Reference reference, Findings counting) {
-    return (code, place, message) -> {
-      if (code.severity() != Severity.ERROR) {
-        return Severity.OFF;
-      }
-      return counting.report(
-          FindingCode.INVALID_CONTRACT,
-          reference.place(),
-          reference.type() + " is not valid (" + code.id() + "): " + message);
-    };
+  private static ContractCheck contractCheck(Reference reference, Findings counting) {
+    return new ContractCheck(new ContractFindings(counting, reference.type(), reference.place()));
   }
 
   private List<Peer> pods(Workload peer, Reference reference, Findings counting) {

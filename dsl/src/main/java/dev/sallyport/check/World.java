@@ -25,6 +25,7 @@ public final class World {
   private final List<WorkloadDeclaration> declared;
   private final List<NamespaceDeclaration> namespaces;
   private final List<CheckedStatement> statements = new ArrayList<>();
+  private final Set<String> declaredTypes = new HashSet<>();
   private final boolean allValid;
   private final Set<String> spoken = new HashSet<>();
   private final Map<String, Workload> workloads = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class World {
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
+      declaredTypes.add(contract.type());
       add(contract);
     }
     StatementCheck check = new StatementCheck(Findings.SILENT);
@@ -66,9 +68,12 @@ public final class World {
         statements.add(checked.get());
       }
       if (checked.isPresent() && checked.get().policy().isPresent()) {
-        byContract
-            .computeIfAbsent(statement.workload().type(), type -> new ArrayList<>())
-            .add(checked.get());
+        List<CheckedStatement> former = byContract.get(statement.workload().type());
+        if (former == null) {
+          former = new ArrayList<>();
+          byContract.put(statement.workload().type(), former);
+        }
+        former.add(checked.get());
       }
       valid &= checked.isPresent();
     }
@@ -92,6 +97,11 @@ public final class World {
   /** The contracts declared here, valid or not. */
   List<WorkloadDeclaration> declared() {
     return declared;
+  }
+
+  /** Whether a contract is declared here, rather than referred to. */
+  boolean isDeclared(WorkloadDeclaration contract) {
+    return declaredTypes.contains(contract.type());
   }
 
   /** The namespaces declared here. */
@@ -126,10 +136,8 @@ public final class World {
 
   /** Where to point for a contract: at its declaration here, otherwise at who speaks for it. */
   Place place(WorkloadDeclaration contract) {
-    for (WorkloadDeclaration each : declared) {
-      if (each.type().equals(contract.type())) {
-        return each.place();
-      }
+    if (isDeclared(contract)) {
+      return contract.place();
     }
     List<CheckedStatement> said = statementsFor(contract.type());
     return said.isEmpty() ? contract.place() : said.get(0).statement().place();

@@ -90,7 +90,10 @@ public final class ModuleProcessor extends AbstractProcessor {
     for (Element element : all) {
       speakers.add(reader.speaker(element));
       if (element instanceof PackageElement packageElement) {
-        contracts.namespace(packageElement).ifPresent(namespaces::add);
+        Optional<NamespaceDeclaration> namespace = contracts.namespace(packageElement);
+        if (namespace.isPresent()) {
+          namespaces.add(namespace.get());
+        }
       } else if (element instanceof TypeElement type) {
         Optional<Target> target = contracts.target(type);
         if (target.isPresent() && target.get() instanceof WorkloadDeclaration contract) {
