@@ -269,13 +269,13 @@ class YamlWriterTest {
     void keep_the_joiners_that_scripts_and_emoji_need() {
       assertThat(yaml(Scalar.of(1).withComment("👩\u200d💻"))).isEqualTo("# 👩\u200d💻\n1\n");
     }
+  }
 
-    @Property
-    void never_add_a_line_that_is_not_a_comment(@ForAll String comment) {
-      Node tree = Mapping.builder().field("a", Scalar.of("b").withComment(comment)).build();
+  @Property
+  void comments_never_add_a_line_that_is_not_a_comment(@ForAll String comment) {
+    Node tree = Mapping.builder().field("a", Scalar.of("b").withComment(comment)).build();
 
-      assertThat(yaml(tree).lines().filter(line -> !line.startsWith("#"))).containsExactly("a: b");
-    }
+    assertThat(yaml(tree).lines().filter(line -> !line.startsWith("#"))).containsExactly("a: b");
   }
 
   @Test
