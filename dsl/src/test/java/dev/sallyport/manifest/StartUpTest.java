@@ -12,6 +12,7 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.RuleMerge;
 import dev.sallyport.policy.Selector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

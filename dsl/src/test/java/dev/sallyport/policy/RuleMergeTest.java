@@ -1,15 +1,8 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
-import dev.sallyport.policy.Cidr;
-import dev.sallyport.policy.IpAddress;
-import dev.sallyport.policy.Origin;
-import dev.sallyport.policy.Peer;
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
-import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

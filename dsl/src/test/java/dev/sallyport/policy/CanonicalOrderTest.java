@@ -1,10 +1,7 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.policy.Peer;
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

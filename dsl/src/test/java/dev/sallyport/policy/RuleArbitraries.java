@@ -1,12 +1,6 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy;
 
 import dev.sallyport.Protocol;
-import dev.sallyport.policy.Cidr;
-import dev.sallyport.policy.Origin;
-import dev.sallyport.policy.Peer;
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
-import dev.sallyport.policy.Selector;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
