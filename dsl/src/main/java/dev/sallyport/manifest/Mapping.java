@@ -15,8 +15,8 @@ public record Mapping(Map<String, Node> fields, String comment) implements Node 
   /**
    * Creates a mapping; keeps the order of the given map.
    *
-   * @throws IllegalArgumentException if a field name holds half a character (a surrogate without its
-   *     partner): no text format can say it, and a replacement might make two names equal
+   * @throws IllegalArgumentException if a field name holds half a character (a surrogate without
+   *     its partner): no text format can say it, and a replacement might make two names equal
    */
   public Mapping {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

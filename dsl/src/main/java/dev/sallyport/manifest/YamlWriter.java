@@ -10,10 +10,9 @@ import java.util.Map;
  * <p>Strict where YAML is loose: a string stands without quotes only if it starts with a letter (or
  * a digit, with a slash in it, as an address block has), holds nothing but letters, digits, {@code
  * -_./}, single spaces and colons inside words, and is no word that YAML 1.1 or 1.2 reads as a
- * boolean, null or number. Everything else is a double-quoted JSON string, see
- * {@link JsonWriter}. A comment can't end
- * early: each kind of line break starts a new comment line, and what is not printable is replaced
- * by U+FFFD.
+ * boolean, null or number. Everything else is a double-quoted JSON string, see {@link JsonWriter}.
+ * A comment can't end early: each kind of line break starts a new comment line, and what is not
+ * printable is replaced by U+FFFD.
  *
  * <p>{@code O(length of the text)}.
  *
