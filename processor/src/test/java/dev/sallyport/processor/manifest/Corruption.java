@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
  *
  * @param kind what was done, and to which field
  * @param path where
- * @param damaged the whole manifest, with the damage
+ * @param manifest the manifest as it was
+ * @param value what stands at the path instead
  */
-record Corruption(String kind, String path, Object damaged) {
+record Corruption(String kind, String path, Object manifest, Object value) {
   private static final Object GONE = new Object();
   private static final String LONG = "a".repeat(64);
+  private static final String TOO_LONG = "é".repeat(131_072);
 
   /** What can be done to a field whose path matches. */
   private record Damage(String name, Pattern path, UnaryOperator<Object> change) {}
@@ -42,7 +44,7 @@ record Corruption(String kind, String path, Object damaged) {
     add("upper case before the slash in " + labels, labels, "A.b/c", "v");
     add("annotation 1", "metadata\\.annotations", "key", 1);
     add("annotation true", "metadata\\.annotations", "key", true);
-    add("annotation too long", "metadata\\.annotations", "key", "é".repeat(131_072));
+    add("annotation too long", "metadata\\.annotations", "key", TOO_LONG);
     String fields =
         "|metadata|spec|.*[sS]elector|.*\\.matchExpressions\\[\\d+]|.*gress\\[\\d+]"
             + "|.*\\.(from|to|ports)\\[\\d+]|.*\\.ipBlock";
@@ -196,6 +198,11 @@ record Corruption(String kind, String path, Object damaged) {
         });
   }
 
+  /** The whole manifest, with the damage. */
+  Object damaged() {
+    return with(manifest, "", path, value);
+  }
+
   /** A host address whose first bit is not that of the block. */
   private static String outside(String cidr) {
     if (cidr.contains(":")) {
@@ -223,7 +230,7 @@ record Corruption(String kind, String path, Object damaged) {
       if (damage.path().matcher(path).matches()) {
         Object changed = damage.change().apply(at);
         if (changed != at) {
-          corruptions.add(new Corruption(damage.name(), path, with(root, "", path, changed)));
+          corruptions.add(new Corruption(damage.name(), path, root, changed));
         }
       }
     }
