@@ -39,12 +39,12 @@ final class RuleCheck {
   /** Kubernetes documentation, "DNS for Services and Pods". */
   private static final List<ContainerPort> KUBE_DNS_PORTS =
       List.of(
-          new ContainerPort("dns", 53, Protocol.UDP),
-          new ContainerPort("dns-tcp", 53, Protocol.TCP));
+          new ContainerPort("dns", 53, Protocol.UDP), new ContainerPort("dns-tcp", 53, Protocol.TCP));
 
   /** 443 is usual where the API server is managed, 6443 elsewhere (kubeadm's default). */
   private static final List<ContainerPort> KUBE_API_PORTS =
-      List.of(new ContainerPort("", 443, Protocol.TCP), new ContainerPort("", 6443, Protocol.TCP));
+      List.of(
+          new ContainerPort("", 443, Protocol.TCP), new ContainerPort("", 6443, Protocol.TCP));
 
   private final Findings findings;
   private final Workload workload;
@@ -349,9 +349,7 @@ final class RuleCheck {
         counting.report(
             FindingCode.WIDE_WITHOUT_WHY,
             declared.place(),
-            "this rule is wide ("
-                + wide
-                + "); say why = \"...\", or name the peers and ports that"
+            "this rule is wide (" + wide + "); say why = \"...\", or name the peers and ports that"
                 + " are needed");
         return;
       }
@@ -379,6 +377,7 @@ final class RuleCheck {
   private static String simpleName(String type) {
     return type.substring(type.lastIndexOf('.') + 1);
   }
+
 
   /** Counts the errors that pass through; what is only a warning doesn't make a rule invalid. */
   private static final class Counting implements Findings {
