@@ -84,8 +84,9 @@ public final class Explanation {
 
   /**
    * For a denial, the smallest change that allows the connection: one change for each end that
-   * denies. Empty if the connection is not denied, or no policy can allow it. {@code O(policies
-   * that isolate)}, computed when asked.
+   * denies, to be applied in order. If both change one policy, the second continues from the first.
+   * Empty if the connection is not denied, or no policy can allow it. {@code O(policies that
+   * isolate)}, computed when asked.
    */
   public List<Change> smallestChange() {
     return changes.get();

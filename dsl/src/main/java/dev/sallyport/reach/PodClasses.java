@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The live pods of a snapshot by what policies can see of them: namespace, labels that some selector
- * mentions, port names that some policy mentions, host network, and the piece of address space.
- * Pods of one class get the same answers.
+ * The live pods of a snapshot by what policies can see of them: namespace, labels that some
+ * selector mentions, port names that some policy mentions, host network, and the piece of address
+ * space. Pods of one class get the same answers.
  *
- * <p>Classes are numbered so that those of a namespace follow one another, those on the host network
- * last. {@code O(pods × labels)}.
+ * <p>Classes are numbered so that those of a namespace follow one another, those on the host
+ * network last. {@code O(pods × labels)}.
  */
 final class PodClasses {
   private final int[] classOf;
@@ -26,7 +26,9 @@ final class PodClasses {
   private final IntTuples keys;
   private final int[] namespaceOf;
 
-  /** Layout of a key: namespace, host network, length of labels, of ports, then these, addresses. */
+  /**
+   * Layout of a key: namespace, host network, length of labels, of ports, then these, addresses.
+   */
   private static final int HEADER = 4;
 
   private PodClasses(

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The label keys, label values and port names that some policy mentions, as numbers. Everything else
- * is noise that no policy can see.
+ * The label keys, label values and port names that some policy mentions, as numbers. Everything
+ * else is noise that no policy can see.
  */
 final class Vocabulary {
   /** The number of every value that no selector mentions. */
