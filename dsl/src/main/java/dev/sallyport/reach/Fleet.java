@@ -63,6 +63,11 @@ final class Fleet {
     return snapshot.pods().get(place(pod));
   }
 
+  /** Its place in the snapshot; -1 if there is none. */
+  int find(Pod pod) {
+    return pods.find(pod);
+  }
+
   /**
    * Its place in the snapshot.
    *

@@ -85,9 +85,7 @@ final class MatrixBuilder {
   private Map<Integer, IntList> alike(Direction direction) {
     Map<Integer, IntList> result = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
-      int key =
-          engine.world().isPresent() ? engine.world().get().access(direction).outsideOf(c) : c;
-      result.computeIfAbsent(key, k -> new IntList()).add(c);
+      result.computeIfAbsent(reachability.outsideKey(c, direction), k -> new IntList()).add(c);
     }
     return result;
   }
@@ -132,7 +130,8 @@ final class MatrixBuilder {
     return byAllowed;
   }
 
-  private static void append(List<AddressRange> ranges, AddressRange piece) {
+  /** Adds a piece behind those before it; joins it to the last where they touch. */
+  static void append(List<AddressRange> ranges, AddressRange piece) {
     int last = ranges.size() - 1;
     if (last >= 0
         && ranges.get(last).isIpv6() == piece.isIpv6()

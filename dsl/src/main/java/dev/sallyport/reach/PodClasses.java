@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>Classes are numbered so that those of a namespace follow one another, those on the host
  * network last. {@code O(pods × labels)}.
  */
-final class PodClasses {
+final class PodClasses implements Members {
   private final int[] classOf;
   private final int[] keyOf;
   private final int[] namespaceStart;
@@ -203,12 +203,14 @@ final class PodClasses {
   }
 
   /** How many pods a class has. */
-  int count(int podClass) {
+  @Override
+  public int count(int podClass) {
     return memberStart[podClass + 1] - memberStart[podClass];
   }
 
   /** A pod of a class, by its place in the snapshot. */
-  int member(int podClass, int index) {
+  @Override
+  public int member(int podClass, int index) {
     return members[memberStart[podClass] + index];
   }
 

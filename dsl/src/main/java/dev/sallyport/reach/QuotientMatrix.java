@@ -443,6 +443,11 @@ final class QuotientMatrix {
             + 2L * pairClass.length);
   }
 
+  /** How many classes there are. */
+  int size() {
+    return size;
+  }
+
   int sourceGroups() {
     return sources.size();
   }

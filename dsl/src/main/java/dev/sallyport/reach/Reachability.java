@@ -398,6 +398,18 @@ public final class Reachability {
     return pairs.connections(from, to, behavior);
   }
 
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /** Classes with the same key exchange the same with outside addresses; at least -1. */
+  int outsideKey(int podClass, Direction direction) {
+    return engine()
+        .world()
+        .map(world -> world.access(direction).outsideOf(podClass))
+        .orElse(podClass);
+  }
+
   /** Address space cut so that all addresses of a piece are alike to a pod. */
   AddressPartition partition(Pod pod, Direction direction) {
     List<Peer> peers = new ArrayList<>();
