@@ -243,18 +243,13 @@ final class ConnectionSearch {
   }
 
   private boolean intoGroup(Way way, List<GateOption> group) {
-    GateOption first = group.get(0);
-    boolean blocks = first.kind() == GateOption.Kind.BLOCK;
-    if (blocks
-        ? !PortSet.meet(way.ports, to.resolve(first.ports()))
-        : !admits(way, first)) {
+    if (!admits(way, group.get(0))) {
       return false;
     }
     for (int i = 0; i < group.size(); i++) {
       GateOption other = group.get(i);
       if (way.leadsTo(other.namespace())
           && far.has(other.namespace())
-          && (!blocks || admits(way, other))
           && into(way, other)) {
         return true;
       }

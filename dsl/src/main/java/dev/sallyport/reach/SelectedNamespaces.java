@@ -70,7 +70,7 @@ final class SelectedNamespaces {
     return groups;
   }
 
-  /** Groups options that have pods and ports of the peer in common. */
+  /** Groups options that have pods, addresses and ports of the peer in common. */
   static List<List<GateOption>> group(List<GateOption> options) {
     List<List<GateOption>> result = new ArrayList<>();
     if (options.size() < FEW) {
@@ -79,17 +79,22 @@ final class SelectedNamespaces {
       }
       return result;
     }
-    Map<PortSet, Map<LabelCube, List<GateOption>>> byPorts = new HashMap<>();
+    Map<PortSet, Map<LabelCube, Map<AddressSet, List<GateOption>>>> likes = new HashMap<>();
     for (GateOption option : options) {
-      Map<LabelCube, List<GateOption>> byPods = byPorts.get(option.ports());
+      Map<LabelCube, Map<AddressSet, List<GateOption>>> byPods = likes.get(option.ports());
       if (byPods == null) {
         byPods = new HashMap<>();
-        byPorts.put(option.ports(), byPods);
+        likes.put(option.ports(), byPods);
       }
-      List<GateOption> like = byPods.get(option.pods());
+      Map<AddressSet, List<GateOption>> byAddresses = byPods.get(option.pods());
+      if (byAddresses == null) {
+        byAddresses = new HashMap<>();
+        byPods.put(option.pods(), byAddresses);
+      }
+      List<GateOption> like = byAddresses.get(option.addresses());
       if (like == null) {
         like = new ArrayList<>();
-        byPods.put(option.pods(), like);
+        byAddresses.put(option.addresses(), like);
         result.add(like);
       }
       like.add(option);
