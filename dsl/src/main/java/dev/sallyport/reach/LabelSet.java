@@ -5,6 +5,7 @@ import dev.sallyport.policy.Requirement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one label may be: finitely many values or all but finitely many, and whether the label may
@@ -168,6 +169,20 @@ final class LabelSet {
       }
     }
     return false;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof LabelSet set
+            && cofinite == set.cofinite
+            && absent == set.absent
+            && values.equals(set.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode() * 4 + (cofinite ? 2 : 0) + (absent ? 1 : 0);
   }
 
   /** The operator that a reader would write for this set, for messages of assertions. */

@@ -1,5 +1,6 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Peer;
@@ -42,9 +43,11 @@ public final class SymbolicChecker {
   private static final int FEW = 32;
 
   private final GateIndex index;
+  private final AddressSet podAddresses;
 
-  private SymbolicChecker(GateIndex index) {
+  private SymbolicChecker(GateIndex index, AddressSet podAddresses) {
     this.index = index;
+    this.podAddresses = podAddresses;
   }
 
   /**
@@ -59,7 +62,21 @@ public final class SymbolicChecker {
 
   /** A checker that looks at each of so many namespaces before it asks an index. */
   static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
-    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few));
+    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
+  }
+
+  /**
+   * The same checker for a cluster of which all pods have addresses in these blocks, so that an
+   * ipBlock outside them can't match a pod whatever the network plugin does. Without it, pods may
+   * have any address. Does not speak of addresses outside the cluster, nor of known pods.
+   *
+   * @throws IllegalArgumentException if there are no blocks
+   */
+  public SymbolicChecker withPodAddresses(List<Cidr> blocks) {
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException("pods have addresses: name at least one block");
+    }
+    return new SymbolicChecker(index, AddressSet.ofBlocks(blocks));
   }
 
   /**
@@ -68,7 +85,13 @@ public final class SymbolicChecker {
    * policies of the sources' namespaces. (Which pods no policy isolates is found by cutting label
    * cubes; policies with many requirements on many keys can make that exponential.)
    */
-  public synchronized Conclusion prove(Invariant invariant) {
+  public Conclusion prove(Invariant invariant) {
+    synchronized (index) {
+      return conclude(invariant);
+    }
+  }
+
+  private Conclusion conclude(Invariant invariant) {
     if (invariant instanceof Invariant.Isolated isolated) {
       return proveIsolated(isolated);
     }
@@ -83,8 +106,8 @@ public final class SymbolicChecker {
   }
 
   private Conclusion proveNever(Invariant.NeverReaches never) {
-    PodScope from = new PodScope(index.namespaces(), never.from());
-    PodScope to = new PodScope(index.namespaces(), never.to());
+    PodScope from = new PodScope(index.namespaces(), podAddresses, never.from());
+    PodScope to = new PodScope(index.namespaces(), podAddresses, never.to());
     LabelCube sources = from.pods();
     LabelCube destinations = to.pods();
     if (sources == null || destinations == null) {
@@ -109,7 +132,7 @@ public final class SymbolicChecker {
 
   private Conclusion proveOutside(
       Invariant.NeverReaches never, Party party, Party.Outside outside, Direction direction) {
-    PodScope scope = new PodScope(index.namespaces(), party);
+    PodScope scope = new PodScope(index.namespaces(), podAddresses, party);
     LabelCube pods = scope.pods();
     if (pods == null) {
       return new Conclusion.Proven(this, never);
@@ -127,7 +150,7 @@ public final class SymbolicChecker {
   }
 
   private Conclusion proveIsolated(Invariant.Isolated isolated) {
-    PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+    PodScope scope = new PodScope(index.namespaces(), podAddresses, isolated.pods());
     LabelCube pods = scope.pods();
     if (pods == null) {
       return new Conclusion.Proven(this, isolated);
@@ -153,19 +176,25 @@ public final class SymbolicChecker {
   }
 
   /** The rules on which a proof rests; see {@link Conclusion.Proven#basis}. */
-  synchronized List<PolicyRule> basis(Invariant invariant) {
+  List<PolicyRule> basis(Invariant invariant) {
+    synchronized (index) {
+      return collect(invariant);
+    }
+  }
+
+  private List<PolicyRule> collect(Invariant invariant) {
     Set<PolicyRule> basis = new HashSet<>();
     if (invariant instanceof Invariant.Isolated isolated) {
-      PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+      PodScope scope = new PodScope(index.namespaces(), podAddresses, isolated.pods());
       collect(scope, isolated.direction(), null, false, basis);
     } else if (invariant instanceof Invariant.NeverReaches never) {
       boolean[] leads = null;
       if (!(never.from() instanceof Party.Outside)) {
-        PodScope from = new PodScope(index.namespaces(), never.from());
+        PodScope from = new PodScope(index.namespaces(), podAddresses, never.from());
         leads = collect(from, Direction.EGRESS, null, true, basis);
       }
       if (!(never.to() instanceof Party.Outside)) {
-        PodScope to = new PodScope(index.namespaces(), never.to());
+        PodScope to = new PodScope(index.namespaces(), podAddresses, never.to());
         collect(to, Direction.INGRESS, leads, true, basis);
       }
     }
