@@ -128,7 +128,8 @@ class ConnectionsTest {
     return set;
   }
 
-  private static void same(Object expected, Object actual, String what, Endpoint from, Endpoint to) {
+  private static void same(
+      Object expected, Object actual, String what, Endpoint from, Endpoint to) {
     if (!expected.equals(actual)) {
       assertThat(actual).as("%s of %s -> %s", what, from.id(), to.id()).isEqualTo(expected);
     }

@@ -40,8 +40,8 @@ import java.util.function.Predicate;
  * class of pods, and nothing of the engine's but its input and result types. Slow and easy to check
  * against the documentation; the engine must agree with it.
  *
- * <p>A question that the profile leaves open is answered both ways: the evaluation is repeated until
- * every combination of answers that it asked for has been seen.
+ * <p>A question that the profile leaves open is answered both ways: the evaluation is repeated
+ * until every combination of answers that it asked for has been seen.
  */
 final class NaiveEvaluator {
   private final Snapshot snapshot;
@@ -75,7 +75,8 @@ final class NaiveEvaluator {
             !finished(from)
                 && !finished(to)
                 && (holds(PluginChoice.OTHER_PROTOCOLS_PASS)
-                    || everyPort.stream().allMatch(p -> allowed(from, to, p.protocol(), p.first()))));
+                    || everyPort.stream()
+                        .allMatch(p -> allowed(from, to, p.protocol(), p.first()))));
   }
 
   private boolean allowed(Endpoint from, Endpoint to, Protocol protocol, int port) {
@@ -212,8 +213,7 @@ final class NaiveEvaluator {
     for (Requirement requirement : selector.matchExpressions()) {
       boolean present = labels.containsKey(requirement.key());
       boolean listed = present && requirement.values().contains(labels.get(requirement.key()));
-      boolean holds =
-          switch (requirement.operator()) { // 18
+      boolean holds = switch (requirement.operator()) { // 18
             case IN -> listed;
             case NOT_IN -> !listed;
             case EXISTS -> present;
@@ -229,7 +229,9 @@ final class NaiveEvaluator {
   private static boolean matches(
       PolicyPort entry, Endpoint destination, Protocol protocol, int port) {
     if (entry instanceof PolicyPort.Range range) {
-      return range.protocol() == protocol && range.first() <= port && port <= range.last(); // 31, 32
+      return range.protocol() == protocol
+          && range.first() <= port
+          && port <= range.last(); // 31, 32
     }
     if (entry instanceof PolicyPort.Named named) {
       if (destination instanceof Pod pod && named.protocol() == protocol) {

@@ -102,17 +102,35 @@ final class Shrinking {
       fewer.remove(key);
       result.add(
           new Pod(
-              p.namespace(), p.name(), fewer, p.ports(), p.addresses(), p.hostNetwork(), p.phase()));
+              p.namespace(),
+              p.name(),
+              fewer,
+              p.ports(),
+              p.addresses(),
+              p.hostNetwork(),
+              p.phase()));
     }
     for (var ports : without(p.ports(), 0)) {
       result.add(
           new Pod(
-              p.namespace(), p.name(), p.labels(), ports, p.addresses(), p.hostNetwork(), p.phase()));
+              p.namespace(),
+              p.name(),
+              p.labels(),
+              ports,
+              p.addresses(),
+              p.hostNetwork(),
+              p.phase()));
     }
     for (var addresses : without(p.addresses(), 0)) {
       result.add(
           new Pod(
-              p.namespace(), p.name(), p.labels(), p.ports(), addresses, p.hostNetwork(), p.phase()));
+              p.namespace(),
+              p.name(),
+              p.labels(),
+              p.ports(),
+              addresses,
+              p.hostNetwork(),
+              p.phase()));
     }
     if (p.hostNetwork() || p.phase() != Phase.LIVE) {
       result.add(

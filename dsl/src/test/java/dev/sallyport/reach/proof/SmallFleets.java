@@ -35,8 +35,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Random fleets of a few pods and policies over very few names, labels, ports and addresses, so that
- * whatever can meet does meet. The same seed gives the same fleet.
+ * Random fleets of a few pods and policies over very few names, labels, ports and addresses, so
+ * that whatever can meet does meet. The same seed gives the same fleet.
  */
 final class SmallFleets {
   private static final List<String> NAMESPACES = List.of("a", "b", "c");
@@ -118,10 +118,7 @@ final class SmallFleets {
   }
 
   private <T> List<T> changed(
-      List<T> before,
-      String prefix,
-      Function<String, T> fresh,
-      Function<T, String> name) {
+      List<T> before, String prefix, Function<String, T> fresh, Function<T, String> name) {
     List<T> after = new ArrayList<>();
     for (T each : before) {
       if (chance(70)) {
@@ -147,8 +144,7 @@ final class SmallFleets {
     }
     Map<PluginChoice, Decision> decisions = new TreeMap<>();
     for (PluginChoice choice : PluginChoice.values()) {
-      decisions.put(
-          choice, chance(15) ? Decision.OPEN : chance(50) ? Decision.YES : Decision.NO);
+      decisions.put(choice, chance(15) ? Decision.OPEN : chance(50) ? Decision.YES : Decision.NO);
     }
     return new PluginProfile("random", decisions);
   }
@@ -272,10 +268,7 @@ final class SmallFleets {
         "",
         pick(List.of(ClusterAction.values())),
         list(
-            1,
-            2,
-            i ->
-                chance(60) ? podsInNamespaces() : new Peer.IpBlock(pick(BLOCKS), List.of())),
+            1, 2, i -> chance(60) ? podsInNamespaces() : new Peer.IpBlock(pick(BLOCKS), List.of())),
         ports(),
         List.of());
   }

@@ -23,8 +23,8 @@ final class Trials {
 
   /**
    * Runs the check on the samples of the seeds from 0 on: {@code ordinary} of them, or {@code
-   * nightly} where the system property {@code sallyport.nightly} is true. The system property {@code
-   * sallyport.seed} runs one seed only.
+   * nightly} where the system property {@code sallyport.nightly} is true. The system property
+   * {@code sallyport.seed} runs one seed only.
    */
   static void of(int ordinary, int nightly, Check check) {
     Long only = Long.getLong("sallyport.seed");
