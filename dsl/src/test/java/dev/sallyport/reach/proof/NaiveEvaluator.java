@@ -97,8 +97,8 @@ final class NaiveEvaluator {
     return egress && ingress; // 4
   }
 
-  private boolean opens(
-      Pod subject, Direction direction, Endpoint other, Protocol protocol, int port) {
+  /** Whether one end lets a connection through, where the profile leaves nothing open. */
+  boolean opens(Pod subject, Direction direction, Endpoint other, Protocol protocol, int port) {
     Endpoint destination = direction == Direction.INGRESS ? subject : other;
     Predicate<List<PolicyPort>> onPort =
         ports -> ports.stream().anyMatch(p -> matches(p, destination, protocol, port)); // 5
@@ -126,7 +126,7 @@ final class NaiveEvaluator {
     return firstMatch(Tier.BASELINE, subject, direction, other, onPort) != ClusterAction.DENY;
   }
 
-  private List<Policy> isolating(Pod subject, Direction direction) {
+  List<Policy> isolating(Pod subject, Direction direction) {
     List<Policy> result = new ArrayList<>();
     for (Policy policy : snapshot.policies()) {
       if (policy.namespace().equals(subject.namespace()) // 12, 57
