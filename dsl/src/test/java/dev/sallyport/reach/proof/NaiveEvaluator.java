@@ -168,7 +168,7 @@ final class NaiveEvaluator {
         && matches(pods.namespaces(), namespaceLabels(pod.namespace())); // 14
   }
 
-  private Map<String, String> namespaceLabels(String name) {
+  Map<String, String> namespaceLabels(String name) {
     for (Namespace namespace : snapshot.namespaces()) {
       if (namespace.name().equals(name)) {
         return namespace.labels();
@@ -183,7 +183,7 @@ final class NaiveEvaluator {
         : pod.addresses().stream().anyMatch(address -> contains(block, address));
   }
 
-  private static boolean contains(Peer.IpBlock block, IpAddress address) {
+  static boolean contains(Peer.IpBlock block, IpAddress address) {
     return contains(block.cidr(), address)
         && block.except().stream().noneMatch(except -> contains(except, address)); // 23
   }
@@ -203,7 +203,7 @@ final class NaiveEvaluator {
     return (fromRight > 63 ? high >>> (fromRight - 64) : low >>> fromRight) & 1;
   }
 
-  private static boolean matches(Selector selector, Map<String, String> labels) {
+  static boolean matches(Selector selector, Map<String, String> labels) {
     for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
       if (!labels.containsKey(label.getKey())
           || !labels.get(label.getKey()).equals(label.getValue())) {
@@ -226,8 +226,7 @@ final class NaiveEvaluator {
     return true;
   }
 
-  private static boolean matches(
-      PolicyPort entry, Endpoint destination, Protocol protocol, int port) {
+  static boolean matches(PolicyPort entry, Endpoint destination, Protocol protocol, int port) {
     if (entry instanceof PolicyPort.Range range) {
       return range.protocol() == protocol
           && range.first() <= port

@@ -19,6 +19,8 @@ import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
 import dev.sallyport.policy.Tier;
 import dev.sallyport.reach.Decision;
+import dev.sallyport.reach.Invariant;
+import dev.sallyport.reach.Party;
 import dev.sallyport.reach.Phase;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.PluginProfile;
@@ -91,6 +93,32 @@ final class SmallFleets {
     SmallFleets fleets = new SmallFleets(seed);
     Snapshot before = fleets.snapshot();
     return new Sample(before, fleets.changed(before), fleets.profile());
+  }
+
+  /** A statement about pods like those of the fleet, or about addresses. */
+  static Invariant invariant(Snapshot snapshot, long seed) {
+    SmallFleets fleets = new SmallFleets(~seed);
+    Party from = fleets.party(snapshot, true);
+    if (fleets.chance(15) && !(from instanceof Party.Outside)) {
+      return new Invariant.Isolated(from, fleets.pick(List.of(Direction.values())));
+    }
+    Party to = fleets.party(snapshot, !(from instanceof Party.Outside));
+    return new Invariant.NeverReaches(from, to, fleets.ports());
+  }
+
+  private Party party(Snapshot snapshot, boolean outside) {
+    List<Pod> known =
+        snapshot.pods().stream().filter(pod -> pod.isLive() && !pod.hostNetwork()).toList();
+    int kind = random.nextInt(8);
+    if (kind == 0 && outside) {
+      return new Party.Outside(list(1, 2, i -> ipBlock()));
+    }
+    if (kind <= 2 && !known.isEmpty()) {
+      return new Party.KnownPods(pick(known));
+    }
+    return kind <= 4
+        ? new Party.PodsOfNamespace(pick(NAMESPACES), selector("app", "tier"))
+        : new Party.Pods(chance(30) ? byName() : selector("team", "env"), selector("app", "tier"));
   }
 
   private static <T> List<T> parsed(Function<String, T> parse, String... texts) {
@@ -220,7 +248,7 @@ final class SmallFleets {
             List.of(new Requirement(Namespace.NAME_LABEL, Operator.NOT_IN, List.of(name, "a"))));
   }
 
-  private Peer ipBlock() {
+  private Peer.IpBlock ipBlock() {
     Cidr block = pick(BLOCKS);
     List<Cidr> except = new ArrayList<>();
     for (Cidr part : BLOCKS) {
