@@ -21,6 +21,22 @@ class ConnectionsTest {
     Trials.of(20_000, 1_000_000, ConnectionsTest::agree);
   }
 
+  /** Where peers are shared by many, pods fall into groups: some pairs of each fleet. */
+  @Test
+  void are_those_of_the_naive_evaluator_on_crowds() {
+    Trials.of(250, 20_000, SmallFleets::crowd, ConnectionsTest::agreeOnSomePairs);
+  }
+
+  private static void agreeOnSomePairs(Sample sample, SplittableRandom random) {
+    Snapshot snapshot = sample.before();
+    Reachability engine = Reachability.of(snapshot, sample.profile());
+    NaiveEvaluator naive = new NaiveEvaluator(snapshot, sample.profile());
+    List<PortRange> ports = PortRange.of(snapshot);
+    for (int i = 0; i < 150 && !snapshot.pods().isEmpty(); i++) {
+      agree(engine, naive, pick(snapshot.pods(), random), pick(snapshot.pods(), random), ports, random);
+    }
+  }
+
   private static void agree(Sample sample, SplittableRandom random) {
     Snapshot snapshot = sample.before();
     Reachability engine = Reachability.of(snapshot, sample.profile());

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Explanations, held against what happens when the things that they name are taken away. */
@@ -61,8 +60,6 @@ class ExplanationTest {
   }
 
   @Test
-  @Disabled(
-      "open: each of the two changes starts from the policy as it was, so one undoes the other")
   void the_changes_of_both_ends_add_up() {
     Pod one = Pod.of("a", "one", Map.of(), List.of());
     Pod two = Pod.of("a", "two", Map.of(), List.of());
@@ -283,9 +280,6 @@ class ExplanationTest {
         assertThat(hard(from) || hard(to)).as("a change for\n%s", explanation).isTrue();
         return;
       }
-      if (changes.size() == 2 && overwrite(changes.get(0), changes.get(1))) {
-        return; // see the_changes_of_both_ends_add_up
-      }
       Snapshot changed = changed(changes);
       Verdict after = verdictIn(changed);
       if (profile.decisions().containsValue(Decision.OPEN)) {
@@ -310,15 +304,6 @@ class ExplanationTest {
               .isTrue();
         }
       }
-    }
-
-    private static boolean overwrite(Change one, Change other) {
-      return one instanceof Change.OfPolicy a
-              && other instanceof Change.OfPolicy b
-              && a.before().equals(b.before())
-          || one instanceof Change.OfClusterPolicy c
-              && other instanceof Change.OfClusterPolicy d
-              && c.before().equals(d.before());
     }
 
     /** Finished, or on the host network, where a policy may have no way to say it. */

@@ -25,6 +25,11 @@ class MatrixTest {
     Trials.of(6_000, 200_000, (sample, random) -> agrees(sample));
   }
 
+  @Test
+  void expands_to_the_connections_of_every_pair_of_a_crowd() {
+    Trials.of(40, 2_000, SmallFleets::crowd, (sample, random) -> agrees(sample));
+  }
+
   private static void agrees(Sample sample) {
     Snapshot snapshot = sample.before();
     Reachability engine = Reachability.of(snapshot, sample.profile());

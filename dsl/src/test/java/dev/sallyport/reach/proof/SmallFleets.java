@@ -95,6 +95,23 @@ final class SmallFleets {
     return new Sample(before, fleets.changed(before), fleets.profile());
   }
 
+  /** Many pods and few policies, so that peers are shared by many; nothing is left open. */
+  static Sample crowd(long seed) {
+    SmallFleets fleets = new SmallFleets(seed);
+    Snapshot crowd =
+        Snapshot.of(
+            fleets.namespaces(),
+            fleets.pods(40, 140),
+            fleets.list(1, 25, i -> fleets.policy("n" + i)));
+    PluginProfile profile = fleets.profile();
+    for (PluginChoice choice : PluginChoice.values()) {
+      if (profile.decide(choice) == Decision.OPEN) {
+        profile = profile.with(choice, fleets.chance(50) ? Decision.YES : Decision.NO);
+      }
+    }
+    return new Sample(crowd, crowd, profile);
+  }
+
   /** A statement about pods like those of the fleet, or about addresses. */
   static Invariant invariant(Snapshot snapshot, long seed) {
     SmallFleets fleets = new SmallFleets(~seed);
@@ -129,7 +146,7 @@ final class SmallFleets {
     int sizes = random.nextInt(1, 4);
     return new Snapshot(
         namespaces(),
-        list(1, sizes + 2, i -> pod("p" + i)),
+        pods(1, sizes + 2),
         list(0, sizes + 2, i -> policy("n" + i)),
         chance(40) ? list(1, 3, i -> clusterPolicy("c" + i)) : List.of());
   }
@@ -185,6 +202,29 @@ final class SmallFleets {
       }
     }
     return result;
+  }
+
+  /** Some are replicas of others, in all or in all but one respect. */
+  private List<Pod> pods(int least, int most) {
+    List<Pod> pods = new ArrayList<>();
+    int size = random.nextInt(least, most + 1);
+    for (int i = 0; i < size; i++) {
+      pods.add(i > 0 && chance(35) ? replica(pick(pods), "p" + i) : pod("p" + i));
+    }
+    return pods;
+  }
+
+  private Pod replica(Pod of, String name) {
+    Pod other = pod(name);
+    int differs = random.nextInt(7);
+    return new Pod(
+        differs == 0 ? other.namespace() : of.namespace(),
+        name,
+        differs == 1 ? other.labels() : of.labels(),
+        differs == 2 ? other.ports() : of.ports(),
+        differs == 3 ? other.addresses() : of.addresses(),
+        differs == 4 ? other.hostNetwork() : of.hostNetwork(),
+        differs == 5 ? other.phase() : of.phase());
   }
 
   private Pod pod(String name) {

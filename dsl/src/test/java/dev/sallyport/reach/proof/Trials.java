@@ -2,6 +2,7 @@ package dev.sallyport.reach.proof;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Repeats a check on many random samples, and shrinks the first that fails. */
@@ -27,13 +28,18 @@ final class Trials {
    * {@code sallyport.seed} runs one seed only.
    */
   static void of(int ordinary, int nightly, Check check) {
+    of(ordinary, nightly, SmallFleets::sample, check);
+  }
+
+  /** The same with other samples. */
+  static void of(int ordinary, int nightly, LongFunction<Sample> samples, Check check) {
     Long only = Long.getLong("sallyport.seed");
     long first = only == null ? 0 : only;
     long end = only == null ? (NIGHTLY ? nightly : ordinary) : only + 1;
     Optional<Failure> failure =
         LongStream.range(first, end)
             .parallel()
-            .mapToObj(seed -> failure(SmallFleets.sample(seed), seed, check))
+            .mapToObj(seed -> failure(samples.apply(seed), seed, check))
             .flatMap(Optional::stream)
             .findFirst();
     if (failure.isPresent()) {
