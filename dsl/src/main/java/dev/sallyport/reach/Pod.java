@@ -27,7 +27,8 @@ public record Pod(
     List<ContainerPort> ports,
     List<IpAddress> addresses,
     boolean hostNetwork,
-    Phase phase) {
+    Phase phase)
+    implements Endpoint {
 
   /** Creates a pod; copies labels (sorted), ports and addresses. */
   public Pod {
@@ -45,5 +46,10 @@ public record Pod(
   /** {@code namespace/name}. */
   public String id() {
     return namespace + "/" + name;
+  }
+
+  /** Whether it takes part in connections. */
+  public boolean isLive() {
+    return phase == Phase.LIVE;
   }
 }

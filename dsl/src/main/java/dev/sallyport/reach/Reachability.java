@@ -1,0 +1,334 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Tier;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may connect to whom, on what, under the policies of a snapshot.
+ *
+ * <p>A connection needs two open doors: the source's egress and the destination's ingress. Finished
+ * pods have no connections; addresses outside the cluster are policed only at the pod's end.
+ *
+ * <p>Where the API leaves a choice to the network plugin, the profile decides, or the answer says
+ * that it depends. For address ranges an answer speaks of every address: {@link Verdict#ALLOWED}
+ * means that each may, {@link Verdict#DENIED} that at least one may not. {@link #matrix()} has the
+ * exact partition.
+ *
+ * <p>The same pod at both ends means that pod itself, not another replica of it.
+ *
+ * <pre>{@code
+ * Reachability reachability = Reachability.of(snapshot, PluginProfile.CALICO_LIKE);
+ * reachability.verdict(orders, ledger, Protocol.TCP, 8080);                          // ALLOWED
+ * reachability.connections(AddressRange.parse("10.0.0.0/8"), orders);                // TCP 443
+ * }</pre>
+ *
+ * <p>Source: Kubernetes documentation, "Network Policies"; network-policy-api documentation.
+ */
+public final class Reachability {
+  private final Fleet fleet;
+  private final PluginProfile profile;
+  private final PairEvaluator pairs;
+  private final Set<PluginChoice> relevant;
+
+  private Reachability(Snapshot snapshot, PluginProfile profile) {
+    this.fleet = new Fleet(snapshot);
+    this.profile = profile;
+    this.pairs = new PairEvaluator(fleet);
+    this.relevant = relevantChoices();
+  }
+
+  /** Reachability where nothing is decided that the API leaves open. */
+  public static Reachability of(Snapshot snapshot) {
+    return of(snapshot, PluginProfile.STRICT);
+  }
+
+  /** Reachability with a plugin that is known. */
+  public static Reachability of(Snapshot snapshot, PluginProfile profile) {
+    return new Reachability(snapshot, profile);
+  }
+
+  /** The snapshot. */
+  public Snapshot snapshot() {
+    return fleet.snapshot();
+  }
+
+  /** The profile. */
+  public PluginProfile profile() {
+    return profile;
+  }
+
+  /**
+   * Whether a connection to a destination port is possible.
+   *
+   * @param port destination port on the pod, after any Service translation, 1 to 65535
+   * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
+   */
+  public Verdict verdict(Endpoint from, Endpoint to, Protocol protocol, int port) {
+    ConnectionSet asked = ConnectionSet.of(protocol, port);
+    return verdict(outcomes(from, to), asked);
+  }
+
+  private static Verdict verdict(List<Outcome> outcomes, ConnectionSet asked) {
+    boolean all = true;
+    boolean none = true;
+    for (Outcome outcome : outcomes) {
+      boolean allowed = outcome.connections.containsAll(asked);
+      all &= allowed;
+      none &= !allowed;
+    }
+    if (all || none) {
+      return all ? Verdict.ALLOWED : Verdict.DENIED;
+    }
+    Set<PluginChoice> choices = EnumSet.noneOf(PluginChoice.class);
+    for (Outcome one : outcomes) {
+      for (Outcome other : outcomes) {
+        if (one.connections.containsAll(asked) && !other.connections.containsAll(asked)) {
+          Set<PluginChoice> differences = one.differences(other);
+          if (differences.size() == 1) {
+            choices.addAll(differences);
+          }
+        }
+      }
+    }
+    return new Verdict.PluginDependent(choices);
+  }
+
+  /**
+   * What is possible with every plugin that the profile admits.
+   *
+   * @throws IllegalArgumentException if a pod is not in the snapshot
+   */
+  public ConnectionSet connections(Endpoint from, Endpoint to) {
+    return common(outcomes(from, to));
+  }
+
+  /**
+   * What is possible with some plugins that the profile admits, but not with all.
+   *
+   * @throws IllegalArgumentException if a pod is not in the snapshot
+   */
+  public ConnectionSet pluginDependent(Endpoint from, Endpoint to) {
+    List<Outcome> outcomes = outcomes(from, to);
+    return some(outcomes).subtract(common(outcomes));
+  }
+
+  /** Whether a pod reaches itself through a Service that selects it. Plugins differ. */
+  public Verdict throughService(Pod pod, Protocol protocol, int port) {
+    return override(pod, protocol, port, PluginChoice.POD_REACHES_ITSELF_THROUGH_SERVICE);
+  }
+
+  private Verdict override(Pod pod, Protocol protocol, int port, PluginChoice choice) {
+    Pod known = fleet.known(pod);
+    if (!known.isLive()) {
+      return Verdict.DENIED;
+    }
+    return verdict(overridden(policed(known, known), choice), ConnectionSet.of(protocol, port));
+  }
+
+  /** Whether protocols other than TCP, UDP and SCTP (ICMP, for example) pass. Plugins differ. */
+  public Verdict otherProtocols(Endpoint from, Endpoint to) {
+    List<Outcome> outcomes = outcomes(from, to);
+    boolean finished =
+        from instanceof Pod source && !fleet.known(source).isLive()
+            || to instanceof Pod destination && !fleet.known(destination).isLive();
+    if (finished) {
+      return Verdict.DENIED;
+    }
+    List<Outcome> all = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      ConnectionSet whole = outcome.connections.isAll() ? ConnectionSet.ALL : ConnectionSet.NONE;
+      all.add(new Outcome(outcome.behavior, outcome.override, whole));
+    }
+    return verdict(
+        overridden(all, PluginChoice.OTHER_PROTOCOLS_PASS), ConnectionSet.of(Protocol.TCP, 1));
+  }
+
+  /**
+   * Everything that can connect, in rectangles.
+   *
+   * @see Matrix
+   */
+  public Matrix matrix() {
+    return new MatrixBuilder(this, fleet).build();
+  }
+
+  /** What one behavior makes of a pair; {@code override} are choices that policies don't see. */
+  private record Outcome(Behavior behavior, Set<PluginChoice> override, ConnectionSet connections) {
+    Set<PluginChoice> differences(Outcome other) {
+      Set<PluginChoice> result = Behavior.differences(behavior, other.behavior);
+      for (PluginChoice choice : PluginChoice.values()) {
+        if (override.contains(choice) != other.override.contains(choice)) {
+          result.add(choice);
+        }
+      }
+      return result;
+    }
+  }
+
+  private List<Outcome> outcomes(Endpoint from, Endpoint to) {
+    Endpoint source = from instanceof Pod pod ? fleet.known(pod) : from;
+    Endpoint destination = to instanceof Pod pod ? fleet.known(pod) : to;
+    Behavior any = new Behavior(Set.of(), Behavior.Ties.BY_NAME);
+    if (source instanceof Pod pod && !pod.isLive()
+        || destination instanceof Pod other && !other.isLive()) {
+      return List.of(new Outcome(any, Set.of(), ConnectionSet.NONE));
+    }
+    if (source instanceof AddressRange && destination instanceof AddressRange) {
+      return List.of(new Outcome(any, Set.of(), ConnectionSet.ALL));
+    }
+    List<Outcome> policed = policed(source, destination);
+    return source == destination ? overridden(policed, PluginChoice.POD_REACHES_ITSELF) : policed;
+  }
+
+  /** The outcomes where a choice lets everything through that policies refuse. */
+  private List<Outcome> overridden(List<Outcome> policed, PluginChoice choice) {
+    Decision decision = profile.decide(choice);
+    List<Outcome> all = new ArrayList<>();
+    for (Outcome outcome : policed) {
+      if (decision != Decision.YES) {
+        all.add(outcome);
+      }
+      if (decision != Decision.NO) {
+        Set<PluginChoice> override = EnumSet.of(choice);
+        override.addAll(outcome.override);
+        all.add(new Outcome(outcome.behavior, override, ConnectionSet.ALL));
+      }
+    }
+    return all;
+  }
+
+  private List<Outcome> policed(Endpoint from, Endpoint to) {
+    List<Outcome> result = new ArrayList<>();
+    for (Behavior behavior : Behavior.of(profile, relevant(from, to))) {
+      result.add(new Outcome(behavior, Set.of(), connections(from, to, behavior)));
+    }
+    return result;
+  }
+
+  private ConnectionSet connections(Endpoint from, Endpoint to, Behavior behavior) {
+    if (from instanceof AddressRange range) {
+      ConnectionSet result = ConnectionSet.ALL;
+      for (AddressRange piece : partition((Pod) to, Direction.INGRESS).pieces(range)) {
+        result = result.intersect(pairs.connections(piece, to, behavior));
+      }
+      return result;
+    }
+    if (to instanceof AddressRange range) {
+      ConnectionSet result = ConnectionSet.ALL;
+      for (AddressRange piece : partition((Pod) from, Direction.EGRESS).pieces(range)) {
+        result = result.intersect(pairs.connections(from, piece, behavior));
+      }
+      return result;
+    }
+    return pairs.connections(from, to, behavior);
+  }
+
+  /** Address space cut so that all addresses of a piece are alike to a pod. */
+  AddressPartition partition(Pod pod, Direction direction) {
+    List<Peer> peers = new ArrayList<>();
+    for (Policy policy : fleet.isolating(pod, direction)) {
+      policy.rules(direction).orElse(List.of()).forEach(rule -> peers.addAll(rule.peers()));
+    }
+    for (Tier tier : Tier.values()) {
+      for (ClusterPolicy policy : fleet.clusterPolicies(tier)) {
+        policy.rules(direction).forEach(rule -> peers.addAll(rule.peers()));
+      }
+    }
+    return new AddressPartition(peers);
+  }
+
+  private static ConnectionSet common(List<Outcome> outcomes) {
+    ConnectionSet result = ConnectionSet.ALL;
+    for (Outcome outcome : outcomes) {
+      result = result.intersect(outcome.connections);
+    }
+    return result;
+  }
+
+  private static ConnectionSet some(List<Outcome> outcomes) {
+    ConnectionSet result = ConnectionSet.NONE;
+    for (Outcome outcome : outcomes) {
+      result = result.union(outcome.connections);
+    }
+    return result;
+  }
+
+  /** The choices on which a pair can hinge at all; the fewer, the fewer behaviors to compare. */
+  private Set<PluginChoice> relevant(Endpoint from, Endpoint to) {
+    Set<PluginChoice> result = EnumSet.copyOf(relevant);
+    boolean bothPods = from instanceof Pod && to instanceof Pod;
+    boolean fromHost = from instanceof Pod pod && pod.hostNetwork();
+    boolean toHost = to instanceof Pod pod && pod.hostNetwork();
+    boolean unknown =
+        from instanceof Pod source && source.addresses().isEmpty()
+            || to instanceof Pod destination && destination.addresses().isEmpty();
+    if (!bothPods) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_PODS);
+    }
+    if (!bothPods || !unknown) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
+    }
+    if (!bothPods || !fromHost && !toHost) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
+      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
+    }
+    if (!bothPods || !fromHost) {
+      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
+    }
+    if (!fromHost && !toHost) {
+      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+    }
+    return result;
+  }
+
+  private Set<PluginChoice> relevantChoices() {
+    Set<PluginChoice> result =
+        EnumSet.of(
+            PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED,
+            PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS,
+            PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
+    for (Policy policy : snapshot().policies()) {
+      for (Direction direction : policy.directions()) {
+        for (Rule rule : policy.rules(direction).orElse(List.of())) {
+          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
+            result.add(PluginChoice.IP_BLOCK_MATCHES_PODS);
+            result.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
+            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
+          }
+        }
+      }
+    }
+    for (Tier tier : Tier.values()) {
+      relevantChoices(fleet.clusterPolicies(tier), result);
+    }
+    if (!fleet.clusterPolicies(Tier.BASELINE).isEmpty()) {
+      result.add(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+    }
+    return result;
+  }
+
+  private static void relevantChoices(List<ClusterPolicy> tier, Set<PluginChoice> result) {
+    for (int i = 0; i < tier.size(); i++) {
+      if (i > 0 && tier.get(i).priority() == tier.get(i - 1).priority()) {
+        result.add(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
+      }
+      for (Direction direction : Direction.values()) {
+        for (ClusterRule rule : tier.get(i).rules(direction)) {
+          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
+            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
+          }
+        }
+      }
+    }
+  }
+}
