@@ -11,6 +11,7 @@ import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -154,6 +155,82 @@ public final class Reachability {
   }
 
   /**
+   * Why a connection is possible or not. A range of addresses is explained by its first piece on
+   * which the verdict is reached.
+   *
+   * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
+   */
+  public Explanation explain(Endpoint from, Endpoint to, Protocol protocol, int port) {
+    ConnectionSet asked = ConnectionSet.of(protocol, port);
+    List<Outcome> outcomes = outcomes(from, to);
+    Verdict verdict = verdict(outcomes, asked);
+    Behavior behavior = outcomes.get(0).behavior;
+    Endpoint source = from instanceof Pod pod ? fleet.known(pod) : from;
+    Endpoint destination = to instanceof Pod pod ? fleet.known(pod) : to;
+    if (source instanceof AddressRange range && destination instanceof Pod pod) {
+      source = decisive(range, pod, Direction.INGRESS, asked, behavior);
+    } else if (destination instanceof AddressRange range && source instanceof Pod pod) {
+      destination = decisive(range, pod, Direction.EGRESS, asked, behavior);
+    }
+    Explainer explainer =
+        new Explainer(fleet, behavior, protocol, port, outcomes.get(0).overrides());
+    return explanation(from, to, verdict, explainer, source, destination);
+  }
+
+  private Explanation explanation(
+      Endpoint from,
+      Endpoint to,
+      Verdict verdict,
+      Explainer explainer,
+      Endpoint source,
+      Endpoint destination) {
+    Optional<Explanation.Side> egress =
+        source instanceof Pod pod
+            ? Optional.of(explainer.side(pod, Direction.EGRESS, destination))
+            : Optional.empty();
+    Optional<Explanation.Side> ingress =
+        destination instanceof Pod pod
+            ? Optional.of(explainer.side(pod, Direction.INGRESS, source))
+            : Optional.empty();
+    return new Explanation(
+        from,
+        to,
+        explainer.protocol(),
+        explainer.port(),
+        verdict,
+        egress,
+        ingress,
+        () -> {
+          List<Change> changes = new ArrayList<>();
+          SmallestChange smallest = explainer.smallestChange();
+          boolean possible = verdict == Verdict.DENIED;
+          if (possible && egress.isPresent() && !egress.get().allows()) {
+            Optional<Change> change = smallest.of(egress.get(), to);
+            possible = change.isPresent();
+            change.ifPresent(changes::add);
+          }
+          if (possible && ingress.isPresent() && !ingress.get().allows()) {
+            Optional<Change> change = smallest.of(ingress.get(), from);
+            possible = change.isPresent();
+            change.ifPresent(changes::add);
+          }
+          return possible ? List.copyOf(changes) : List.of();
+        });
+  }
+
+  /** The first piece of a range for which the pod's end denies; the first piece if none does. */
+  private Endpoint decisive(
+      AddressRange range, Pod pod, Direction direction, ConnectionSet asked, Behavior behavior) {
+    List<AddressRange> pieces = partition(pod, direction).pieces(range);
+    for (AddressRange piece : pieces) {
+      if (!pairs.side(pod, direction, piece, behavior).containsAll(asked)) {
+        return piece;
+      }
+    }
+    return pieces.get(0);
+  }
+
+  /**
    * Everything that can connect, in rectangles.
    *
    * @see Matrix
@@ -164,6 +241,10 @@ public final class Reachability {
 
   /** What one behavior makes of a pair; {@code override} are choices that policies don't see. */
   private record Outcome(Behavior behavior, Set<PluginChoice> override, ConnectionSet connections) {
+    boolean overrides() {
+      return !override.isEmpty();
+    }
+
     Set<PluginChoice> differences(Outcome other) {
       Set<PluginChoice> result = Behavior.differences(behavior, other.behavior);
       for (PluginChoice choice : PluginChoice.values()) {

@@ -1,0 +1,191 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what decides at one end of a connection, under one behavior. */
+final class Explainer {
+  private final Fleet fleet;
+  private final Behavior behavior;
+  private final Protocol protocol;
+  private final int port;
+  private final boolean itself;
+
+  /** Explains; {@code itself} if the pod at both ends reaches itself whatever policies say. */
+  Explainer(Fleet fleet, Behavior behavior, Protocol protocol, int port, boolean itself) {
+    this.fleet = fleet;
+    this.behavior = behavior;
+    this.protocol = protocol;
+    this.port = port;
+    this.itself = itself;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  int port() {
+    return port;
+  }
+
+  SmallestChange smallestChange() {
+    return new SmallestChange(fleet, behavior, protocol, port);
+  }
+
+  /** The reasons at one end. An address range must not straddle a block. */
+  Explanation.Side side(Pod subject, Direction direction, Endpoint other) {
+    if (!subject.isLive() || other instanceof Pod pod && !pod.isLive()) {
+      return new Explanation.Side(subject, direction, false, List.of(new Reason.Finished()));
+    }
+    if (itself) {
+      return new Explanation.Side(subject, direction, true, List.of(new Reason.Itself()));
+    }
+    if (direction == Direction.INGRESS
+        && other instanceof Pod pod
+        && pod.hostNetwork()
+        && behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)) {
+      return new Explanation.Side(subject, direction, true, List.of(new Reason.SameNode()));
+    }
+    Optional<Reason.Cluster> admin = cluster(Tier.ADMIN, subject, direction, other);
+    if (admin.isPresent() && admin.get().matched().action() != ClusterAction.PASS) {
+      return decided(subject, direction, admin.get());
+    }
+    List<Reason> reasons = new ArrayList<>(admin.map(List::of).orElse(List.of()));
+    boolean selectable =
+        !subject.hostNetwork() || behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+    List<Policy> isolating = selectable ? fleet.isolating(subject, direction) : List.of();
+    if (!isolating.isEmpty()) {
+      return networkPolicies(subject, direction, other, isolating, reasons);
+    }
+    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    if (behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
+        || !selectable
+        || fleet.isolating(subject, opposite).isEmpty()) {
+      Optional<Reason.Cluster> baseline = cluster(Tier.BASELINE, subject, direction, other);
+      if (baseline.isPresent() && baseline.get().matched().action() != ClusterAction.PASS) {
+        reasons.add(baseline.get());
+        boolean allows = baseline.get().matched().action() == ClusterAction.ACCEPT;
+        return new Explanation.Side(subject, direction, allows, reasons);
+      }
+    }
+    reasons.add(
+        selectable || fleet.isolating(subject, direction).isEmpty()
+            ? new Reason.NotIsolated()
+            : new Reason.HostNetwork());
+    return new Explanation.Side(subject, direction, true, reasons);
+  }
+
+  private static Explanation.Side decided(Pod subject, Direction direction, Reason.Cluster reason) {
+    boolean allows = reason.matched().action() == ClusterAction.ACCEPT;
+    return new Explanation.Side(subject, direction, allows, List.of(reason));
+  }
+
+  private Explanation.Side networkPolicies(
+      Pod subject,
+      Direction direction,
+      Endpoint other,
+      List<Policy> isolating,
+      List<Reason> reasons) {
+    Endpoint destination = direction == Direction.INGRESS ? subject : other;
+    List<Reason> allows = new ArrayList<>();
+    for (Policy policy : isolating) {
+      List<Rule> rules = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
+      for (int i = 0; i < rules.size(); i++) {
+        Optional<Peer> peer = peer(rules.get(i).peers(), policy, other);
+        Optional<PolicyPort> matched = port(rules.get(i).ports(), destination);
+        if (peer.isPresent() && matched.isPresent()) {
+          allows.add(new Reason.Allows(policy, direction, i, peer.get(), matched.get()));
+        }
+      }
+    }
+    if (allows.isEmpty()) {
+      isolating.forEach(policy -> reasons.add(new Reason.Isolates(policy, direction)));
+    } else {
+      reasons.addAll(allows);
+    }
+    return new Explanation.Side(subject, direction, !allows.isEmpty(), reasons);
+  }
+
+  private Optional<Peer> peer(List<Peer> peers, Policy policy, Endpoint other) {
+    for (Peer peer : peers) {
+      if (fleet.matches(peer, policy.namespace(), other, behavior)) {
+        return Optional.of(peer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<PolicyPort> port(List<PolicyPort> ports, Endpoint destination) {
+    for (PolicyPort entry : ports) {
+      if (Fleet.connections(entry, destination).contains(protocol, port)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The rule of a tier that decides; with ties, the one that the behavior prefers. */
+  private Optional<Reason.Cluster> cluster(
+      Tier tier, Pod subject, Direction direction, Endpoint other) {
+    Optional<Reason.Cluster> best = Optional.empty();
+    for (ClusterPolicy policy : fleet.clusterPolicies(tier)) {
+      if (best.isPresent() && best.get().policy().priority() < policy.priority()) {
+        break;
+      }
+      if (fleet.applies(policy, subject)) {
+        Optional<Reason.Cluster> match = first(policy, subject, direction, other);
+        if (match.isPresent() && (best.isEmpty() || prefers(match.get(), best.get()))) {
+          best = match;
+        }
+      }
+    }
+    return best;
+  }
+
+  private boolean prefers(Reason.Cluster next, Reason.Cluster best) {
+    int rank = rank(next.matched().action()) - rank(best.matched().action());
+    return switch (behavior.ties()) {
+      case BY_NAME -> false;
+      case REVERSED -> true;
+      case PERMISSIVE -> rank < 0;
+      case RESTRICTIVE -> rank > 0;
+    };
+  }
+
+  private static int rank(ClusterAction action) {
+    return switch (action) {
+      case ACCEPT -> 0;
+      case PASS -> 1;
+      case DENY -> 2;
+    };
+  }
+
+  private Optional<Reason.Cluster> first(
+      ClusterPolicy policy, Pod subject, Direction direction, Endpoint other) {
+    Endpoint destination = direction == Direction.INGRESS ? subject : other;
+    List<ClusterRule> rules = policy.rules(direction);
+    for (int i = 0; i < rules.size(); i++) {
+      for (Peer peer : rules.get(i).peers()) {
+        if (fleet.matchesCluster(peer, other, behavior)) {
+          Optional<PolicyPort> matched = port(rules.get(i).ports(), destination);
+          if (matched.isPresent()) {
+            return Optional.of(new Reason.Cluster(policy, direction, i, peer, matched.get()));
+          }
+          break;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
