@@ -6,6 +6,7 @@ import dev.sallyport.policy.Peer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +33,11 @@ final class AddressPartition {
     if (!range.last().equals(whole.last())) {
       starts.add(AddressRange.next(range.last()));
     }
+  }
+
+  /** First addresses of pieces; the first piece of the whole has none. */
+  NavigableSet<IpAddress> starts() {
+    return starts;
   }
 
   /** The pieces of a range, in order. */

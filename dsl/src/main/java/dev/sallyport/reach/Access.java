@@ -1,0 +1,233 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What NetworkPolicies let each class exchange in one direction: a profile, which is a sorted list of
+ * (peer set, connections), or {@link #UNRESTRICTED}. Classes with the same profile share it. {@code
+ * O(policies × classes of their namespace)}.
+ */
+final class Access {
+  /** The profile of a class that no policy isolates in this direction. */
+  static final int UNRESTRICTED = -1;
+
+  private static final int FIXED = 0;
+  private static final int NAMED = 1;
+  private static final int OUTSIDE = 2;
+  private static final int OUTSIDE_NAMED = 3;
+
+  private final Direction direction;
+  private final PeerSets peers;
+  private final PodClasses classes;
+  private final Vocabulary vocabulary;
+  private final ConnectionTable connections;
+  private final int[] profileOf;
+  private final int[] outsideOf;
+  private final IntTuples profiles = new IntTuples();
+  private final IntTuples outsides = new IntTuples();
+  private final List<Peer> blocks = new ArrayList<>();
+  private final Map<Peer, Integer> blockIds = new HashMap<>();
+
+  Access(
+      Direction direction,
+      Snapshot snapshot,
+      PolicyIndex index,
+      PodClasses classes,
+      PeerSets peers,
+      ConnectionTable connections,
+      Behavior behavior) {
+    this.direction = direction;
+    this.peers = peers;
+    this.classes = classes;
+    this.vocabulary = index.vocabulary();
+    this.connections = connections;
+    this.profileOf = new int[classes.size()];
+    this.outsideOf = new int[classes.size()];
+    int everyHost =
+        direction == Direction.INGRESS
+                && behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)
+            ? peers.onHost()
+            : PeerSets.EMPTY;
+    boolean hosts = behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+    IntList terms = new IntList();
+    IntList outside = new IntList();
+    for (int namespace = 0; namespace < snapshot.namespaces().size(); namespace++) {
+      int count = index.count(namespace);
+      int[][] entries = new int[count][];
+      for (int i = 0; i < count; i++) {
+        Policy policy = snapshot.policies().get(index.policy(namespace, i));
+        if (policy.directions().contains(direction)) {
+          entries[i] =
+              entries(
+                  direction == Direction.INGRESS ? policy.ingress() : policy.egress(), namespace);
+        }
+      }
+      for (int c = classes.start(namespace); c < classes.end(namespace); c++) {
+        boolean selectable = hosts || c < classes.hostStart(namespace);
+        boolean isolated = false;
+        terms.clear();
+        outside.clear();
+        for (int i = 0; i < count && selectable; i++) {
+          if (entries[i] != null
+              && classes.matches(index.subject(index.policy(namespace, i)), c)) {
+            isolated = true;
+            resolve(entries[i], c, terms, outside);
+          }
+        }
+        if (isolated && everyHost != PeerSets.EMPTY) {
+          terms.add(everyHost);
+          terms.add(ConnectionTable.ALL);
+        }
+        profileOf[c] = isolated ? intern(terms, profiles) : UNRESTRICTED;
+        outsideOf[c] = isolated ? intern(outside, outsides) : UNRESTRICTED;
+      }
+    }
+  }
+
+  /** The rules of a policy as triples of kind, peer set or block, connections or port name. */
+  private int[] entries(List<Rule> rules, int namespace) {
+    IntList result = new IntList();
+    for (Rule rule : rules) {
+      int fixed = ConnectionTable.NONE;
+      for (PolicyPort port : rule.ports()) {
+        if (port instanceof PolicyPort.Range range) {
+          fixed =
+              connections.union(
+                  fixed,
+                  connections.id(ConnectionSet.of(range.protocol(), range.first(), range.last())));
+        } else if (port instanceof PolicyPort.Every) {
+          fixed = ConnectionTable.ALL;
+        }
+      }
+      for (Peer peer : rule.peers()) {
+        entries(rule, peer, fixed, namespace, result);
+      }
+    }
+    return result.toArray();
+  }
+
+  private void entries(Rule rule, Peer peer, int fixed, int namespace, IntList result) {
+    int set = peers.of(peer, namespace);
+    boolean outside = peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock;
+    int block = outside ? block(peer) : 0;
+    if (fixed != ConnectionTable.NONE) {
+      add(result, FIXED, set, fixed);
+      if (outside) {
+        add(result, OUTSIDE, block, fixed);
+      }
+    }
+    for (PolicyPort port : rule.ports()) {
+      if (port instanceof PolicyPort.Named named) {
+        int name = vocabulary.portName(named.protocol(), named.name());
+        if (direction == Direction.INGRESS) {
+          add(result, NAMED, set, name);
+          if (outside) {
+            add(result, OUTSIDE_NAMED, block, name);
+          }
+        } else {
+          int[] split = peers.byPort(set, name);
+          for (int i = 0; i < split.length; i += 2) {
+            add(result, FIXED, split[i], port(name, split[i + 1]));
+          }
+        }
+      }
+    }
+  }
+
+  private static void add(IntList result, int kind, int peer, int what) {
+    result.add(kind);
+    result.add(peer);
+    result.add(what);
+  }
+
+  private int block(Peer peer) {
+    Integer known = blockIds.get(peer);
+    if (known == null) {
+      known = blocks.size();
+      blockIds.put(peer, known);
+      blocks.add(peer);
+    }
+    return known;
+  }
+
+  private int port(int name, int number) {
+    return connections.id(
+        ConnectionSet.of(dev.sallyport.Protocol.values()[name % 3], number));
+  }
+
+  private void resolve(int[] entries, int c, IntList terms, IntList outside) {
+    IntList numbers = new IntList(4);
+    for (int i = 0; i < entries.length; i += 3) {
+      IntList target = entries[i] == FIXED || entries[i] == NAMED ? terms : outside;
+      if (entries[i] == FIXED || entries[i] == OUTSIDE) {
+        target.add(entries[i + 1]);
+        target.add(entries[i + 2]);
+        continue;
+      }
+      numbers.clear();
+      classes.ports(c, entries[i + 2], numbers);
+      for (int j = 0; j < numbers.size(); j++) {
+        target.add(entries[i + 1]);
+        target.add(port(entries[i + 2], numbers.get(j)));
+      }
+    }
+  }
+
+  /** Sorts terms, joins those of one peer, and numbers the list. */
+  private int intern(IntList terms, IntTuples target) {
+    terms.sortPairs(0);
+    int size = 0;
+    for (int i = 0; i < terms.size(); i += 2) {
+      if (target == profiles && terms.get(i) == PeerSets.EMPTY) {
+        continue;
+      }
+      if (size > 0 && terms.get(size - 2) == terms.get(i)) {
+        terms.set(size - 1, connections.union(terms.get(size - 1), terms.get(i + 1)));
+      } else {
+        terms.set(size, terms.get(i));
+        terms.set(size + 1, terms.get(i + 1));
+        size += 2;
+      }
+    }
+    terms.truncate(size);
+    return target.intern(terms);
+  }
+
+  /** The profile of a class, or {@link #UNRESTRICTED}. */
+  int profileOf(int podClass) {
+    return profileOf[podClass];
+  }
+
+  /** What the class exchanges with outside addresses, or {@link #UNRESTRICTED}. */
+  int outsideOf(int podClass) {
+    return outsideOf[podClass];
+  }
+
+  /** Profiles: pairs of peer set and connections. */
+  IntTuples profiles() {
+    return profiles;
+  }
+
+  /** What a class exchanges with a peer class, from the terms. {@code O(terms × log set)}. */
+  int allowed(int podClass, int peer) {
+    int profile = profileOf[podClass];
+    if (profile == UNRESTRICTED) {
+      return ConnectionTable.ALL;
+    }
+    int result = ConnectionTable.NONE;
+    for (int i = 0; i < profiles.length(profile); i += 2) {
+      if (peers.contains(profiles.item(profile, i), peer)) {
+        result = connections.union(result, profiles.item(profile, i + 1));
+      }
+    }
+    return result;
+  }
+}

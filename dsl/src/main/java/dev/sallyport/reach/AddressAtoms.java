@@ -1,0 +1,37 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.IpAddress;
+import dev.sallyport.policy.Peer;
+import java.util.Arrays;
+import java.util.Collection;
+
+/** The pieces of address space that no block of a fleet cuts, as numbers. */
+final class AddressAtoms {
+  /** The atom of an address that is not known. */
+  static final int UNKNOWN = -1;
+
+  /** No block, so no atoms. */
+  static final AddressAtoms NONE = new AddressAtoms(new IpAddress[0]);
+
+  private final IpAddress[] starts;
+
+  private AddressAtoms(IpAddress[] starts) {
+    this.starts = starts;
+  }
+
+  static AddressAtoms of(Collection<Peer> blocks) {
+    return blocks.isEmpty()
+        ? NONE
+        : new AddressAtoms(new AddressPartition(blocks).starts().toArray(new IpAddress[0]));
+  }
+
+  boolean isEmpty() {
+    return starts.length == 0;
+  }
+
+  /** The number of the piece that holds an address, from 0. {@code O(log blocks)}. */
+  int atom(IpAddress address) {
+    int found = Arrays.binarySearch(starts, address);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}

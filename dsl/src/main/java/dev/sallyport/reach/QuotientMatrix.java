@@ -1,0 +1,491 @@
+package dev.sallyport.reach;
+
+import java.util.Arrays;
+
+/**
+ * All pairs of classes, exactly, without a table of all pairs.
+ *
+ * <p>Peer sets that cover many pairs ("large") put classes into groups: two sources of one group are
+ * in the same large sets and have the same large egress terms, so a small sparse table over groups
+ * says what large terms allow. What the other ("small") peer sets add is kept pair by pair, per
+ * source, with the final answer. Cost follows the number of distinct structures: {@code O(groups met
+ * in a large set + pairs met in small sets)}.
+ */
+final class QuotientMatrix {
+  /** A peer set that would make more single pairs than this is large. */
+  static final int LARGE = 1_024;
+
+  private final int threshold;
+
+  private final PeerSets peers;
+  private final Access egress;
+  private final Access ingress;
+  private final ConnectionTable connections;
+  private final int size;
+
+  /** Groups of classes as sources, with regard to ingress sets; and as destinations. */
+  private final Side sources;
+
+  private final Side destinations;
+
+  /** Sparse table of groups: per source group, sorted destination groups and connections. */
+  private int[] rowStart = {};
+
+  private int[] rowGroup = {};
+  private int[] rowConnections = {};
+
+  /** Single pairs: per source class, sorted destination classes and connections. */
+  private int[] pairStart = {};
+
+  private int[] pairClass = {};
+  private int[] pairConnections = {};
+
+  QuotientMatrix(
+      PeerSets peers,
+      Access egress,
+      Access ingress,
+      ConnectionTable table,
+      int size,
+      int threshold) {
+    this.threshold = threshold;
+    this.peers = peers;
+    this.egress = egress;
+    this.ingress = ingress;
+    this.connections = table;
+    this.size = size;
+    boolean[] largeEgress = large(egress);
+    boolean[] largeIngress = large(ingress);
+    this.sources = new Side(egress, largeEgress, largeIngress);
+    this.destinations = new Side(ingress, largeIngress, largeEgress);
+    fillTable();
+    fillPairs(largeEgress, largeIngress);
+  }
+
+  /** Which peer sets are large: by classes in the set times classes whose profile names it. */
+  private boolean[] large(Access access) {
+    IntTuples profiles = access.profiles();
+    int[] users = new int[profiles.size()];
+    for (int c = 0; c < size; c++) {
+      if (access.profileOf(c) >= 0) {
+        users[access.profileOf(c)]++;
+      }
+    }
+    long[] pairs = new long[peers.size()];
+    for (int profile = 0; profile < users.length; profile++) {
+      for (int i = 0; i < profiles.length(profile); i += 2) {
+        pairs[profiles.item(profile, i)] += users[profile];
+      }
+    }
+    boolean[] large = new boolean[pairs.length];
+    for (int set = 0; set < pairs.length; set++) {
+      large[set] =
+          set == PeerSets.EVERYONE || pairs[set] > 0 && pairs[set] * peers.count(set) > threshold;
+    }
+    return large;
+  }
+
+  /**
+   * The classes in one role, grouped by what large sets say of them.
+   *
+   * <p>{@code own} are the terms of their own profile; {@code member} the large sets of the other
+   * side's profiles that hold them.
+   */
+  private final class Side {
+    final int[] groupOf = new int[size];
+    final int[] groupCount;
+    final boolean[] free;
+
+    /** Per group: its own large terms, pairs of set and connections. */
+    final int[][] own;
+
+    /** Per group: the large sets of the other side that hold it, sorted. */
+    final int[][] member;
+
+    Side(Access access, boolean[] ownLarge, boolean[] otherLarge) {
+      IntTuples memberships = new IntTuples();
+      int[] membership = membership(otherLarge, memberships);
+      IntTuples termLists = new IntTuples();
+      int[] termsOf = new int[access.profiles().size()];
+      IntList terms = new IntList();
+      for (int profile = 0; profile < termsOf.length; profile++) {
+        terms.clear();
+        for (int i = 0; i < access.profiles().length(profile); i += 2) {
+          int set = access.profiles().item(profile, i);
+          if (ownLarge[set]) {
+            terms.add(set);
+            terms.add(access.profiles().item(profile, i + 1));
+          }
+        }
+        termsOf[profile] = termLists.intern(terms);
+      }
+      PairIds groups = new PairIds();
+      IntList representative = new IntList();
+      for (int c = 0; c < size; c++) {
+        int profile = access.profileOf(c);
+        int list = profile < 0 ? 0 : termsOf[profile] + 1;
+        groupOf[c] = groups.number(list, membership[c]);
+        if (groupOf[c] == representative.size()) {
+          representative.add(c);
+        }
+      }
+      int count = representative.size();
+      groupCount = new int[count];
+      free = new boolean[count];
+      own = new int[count][];
+      member = new int[count][];
+      for (int c = 0; c < size; c++) {
+        groupCount[groupOf[c]]++;
+      }
+      for (int g = 0; g < count; g++) {
+        int c = representative.get(g);
+        int profile = access.profileOf(c);
+        free[g] = profile < 0;
+        own[g] = profile < 0 ? new int[0] : tuple(termLists, termsOf[profile]);
+        member[g] = tuple(memberships, membership[c]);
+      }
+    }
+
+    private int[] tuple(IntTuples tuples, int id) {
+      return Arrays.copyOfRange(tuples.pool(), tuples.start(id), tuples.end(id));
+    }
+
+    /** For each class, the number of its list of large sets. */
+    private int[] membership(boolean[] large, IntTuples lists) {
+      int[] state = new int[size];
+      PairIds next = new PairIds();
+      IntList parent = new IntList();
+      IntList added = new IntList();
+      parent.add(-1);
+      added.add(-1);
+      for (int set = 0; set < large.length; set++) {
+        if (!large[set] || set == PeerSets.EVERYONE) {
+          continue;
+        }
+        for (int i = 0; i < peers.sets().length(set); i += 2) {
+          int end = peers.sets().item(set, i + 1);
+          int last = -1;
+          int refined = -1;
+          for (int c = peers.sets().item(set, i); c < end; c++) {
+            if (state[c] != last) {
+              last = state[c];
+              refined = next.number(last, set) + 1;
+              if (refined == parent.size()) {
+                parent.add(last);
+                added.add(set);
+              }
+            }
+            state[c] = refined;
+          }
+        }
+      }
+      int[] listOf = new int[parent.size()];
+      IntList list = new IntList();
+      for (int s = 0; s < listOf.length; s++) {
+        list.clear();
+        for (int at = s; at > 0; at = parent.get(at)) {
+          list.add(added.get(at));
+        }
+        list.add(PeerSets.EVERYONE);
+        int[] sorted = list.toArray();
+        Arrays.sort(sorted);
+        listOf[s] = lists.intern(sorted, 0, sorted.length);
+      }
+      for (int c = 0; c < size; c++) {
+        state[c] = listOf[state[c]];
+      }
+      return state;
+    }
+
+    int size() {
+      return own.length;
+    }
+
+    /** Per large set, the groups that name it (with connections), or that are in it. */
+    int[][] naming() {
+      IntList[] lists = new IntList[peers.size()];
+      for (int g = 0; g < own.length; g++) {
+        for (int i = 0; i < own[g].length; i += 2) {
+          at(lists, own[g][i]).add(g);
+          at(lists, own[g][i]).add(own[g][i + 1]);
+        }
+      }
+      return arrays(lists);
+    }
+
+    int[][] members() {
+      IntList[] lists = new IntList[peers.size()];
+      for (int g = 0; g < member.length; g++) {
+        for (int set : member[g]) {
+          at(lists, set).add(g);
+        }
+      }
+      return arrays(lists);
+    }
+
+    private IntList at(IntList[] lists, int index) {
+      if (lists[index] == null) {
+        lists[index] = new IntList(4);
+      }
+      return lists[index];
+    }
+
+    private int[][] arrays(IntList[] lists) {
+      int[][] result = new int[lists.length][];
+      for (int i = 0; i < lists.length; i++) {
+        result[i] = lists[i] == null ? new int[0] : lists[i].toArray();
+      }
+      return result;
+    }
+  }
+
+  private void fillTable() {
+    int[][] naming = destinations.naming();
+    int[][] members = destinations.members();
+    int[] in = new int[destinations.size()];
+    int[] out = new int[destinations.size()];
+    boolean[] touched = new boolean[destinations.size()];
+    IntList candidates = new IntList();
+    IntList groups = new IntList();
+    IntList allowed = new IntList();
+    rowStart = new int[sources.size() + 1];
+    for (int g = 0; g < sources.size(); g++) {
+      candidates.clear();
+      for (int set : sources.member[g]) {
+        for (int i = 0; i < naming[set].length; i += 2) {
+          int h = naming[set][i];
+          touch(h, touched, candidates);
+          in[h] = connections.union(in[h], naming[set][i + 1]);
+        }
+      }
+      for (int i = 0; i < sources.own[g].length; i += 2) {
+        for (int h : members[sources.own[g][i]]) {
+          if (destinations.free[h]) {
+            touch(h, touched, candidates);
+          }
+          if (touched[h]) {
+            out[h] = connections.union(out[h], sources.own[g][i + 1]);
+          }
+        }
+      }
+      int[] sorted = candidates.toArray();
+      Arrays.sort(sorted);
+      for (int h : sorted) {
+        int result =
+            connections.intersect(
+                sources.free[g] ? ConnectionTable.ALL : out[h],
+                destinations.free[h] ? ConnectionTable.ALL : in[h]);
+        if (result != ConnectionTable.NONE) {
+          groups.add(h);
+          allowed.add(result);
+        }
+        touched[h] = false;
+        in[h] = ConnectionTable.NONE;
+        out[h] = ConnectionTable.NONE;
+      }
+      rowStart[g + 1] = groups.size();
+    }
+    rowGroup = groups.toArray();
+    rowConnections = allowed.toArray();
+  }
+
+  private static void touch(int group, boolean[] touched, IntList candidates) {
+    if (!touched[group]) {
+      touched[group] = true;
+      candidates.add(group);
+    }
+  }
+
+  /** What groups say of a pair. */
+  private int table(int sourceGroup, int destinationGroup) {
+    if (sources.free[sourceGroup] && destinations.free[destinationGroup]) {
+      return ConnectionTable.ALL;
+    }
+    int at =
+        Arrays.binarySearch(
+            rowGroup, rowStart[sourceGroup], rowStart[sourceGroup + 1], destinationGroup);
+    return at < 0 ? ConnectionTable.NONE : rowConnections[at];
+  }
+
+  /** Large terms only: what a group's own terms allow towards a group of the other side. */
+  private int largeTerms(int[] own, int[] member) {
+    int result = ConnectionTable.NONE;
+    for (int i = 0; i < own.length; i += 2) {
+      if (Arrays.binarySearch(member, own[i]) >= 0) {
+        result = connections.union(result, own[i + 1]);
+      }
+    }
+    return result;
+  }
+
+  private void fillPairs(boolean[] largeEgress, boolean[] largeIngress) {
+    int[][] bySource = ingressPairs(largeIngress);
+    int[] start = bySource[0];
+    int[] entries = bySource[1];
+    int[] in = new int[size];
+    int[] out = new int[size];
+    boolean[] touched = new boolean[size];
+    IntList candidates = new IntList();
+    IntList to = new IntList();
+    IntList allowed = new IntList();
+    IntTuples egressProfiles = egress.profiles();
+    pairStart = new int[size + 1];
+    for (int s = 0; s < size; s++) {
+      candidates.clear();
+      for (int i = start[s]; i < start[s + 1]; i++) {
+        int d = entries[2 * i];
+        touch(d, touched, candidates);
+        in[d] = connections.union(in[d], entries[2 * i + 1]);
+      }
+      int profile = egress.profileOf(s);
+      for (int i = 0; profile >= 0 && i < egressProfiles.length(profile); i += 2) {
+        int set = egressProfiles.item(profile, i);
+        if (!largeEgress[set]) {
+          for (int j = 0; j < peers.sets().length(set); j += 2) {
+            int end = peers.sets().item(set, j + 1);
+            for (int d = peers.sets().item(set, j); d < end; d++) {
+              touch(d, touched, candidates);
+              out[d] = connections.union(out[d], egressProfiles.item(profile, i + 1));
+            }
+          }
+        }
+      }
+      int[] sorted = candidates.toArray();
+      Arrays.sort(sorted);
+      for (int d : sorted) {
+        int g = sources.groupOf[s];
+        int h = destinations.groupOf[d];
+        int result = pair(g, h, out[d], in[d]);
+        if (result != table(g, h)) {
+          to.add(d);
+          allowed.add(result);
+        }
+        touched[d] = false;
+        in[d] = ConnectionTable.NONE;
+        out[d] = ConnectionTable.NONE;
+      }
+      pairStart[s + 1] = to.size();
+    }
+    pairClass = to.toArray();
+    pairConnections = allowed.toArray();
+  }
+
+  private int pair(int g, int h, int smallOut, int smallIn) {
+    int out =
+        sources.free[g]
+            ? ConnectionTable.ALL
+            : connections.union(smallOut, largeTerms(sources.own[g], destinations.member[h]));
+    if (out == ConnectionTable.NONE) {
+      return out;
+    }
+    int in =
+        destinations.free[h]
+            ? ConnectionTable.ALL
+            : connections.union(smallIn, largeTerms(destinations.own[h], sources.member[g]));
+    return connections.intersect(out, in);
+  }
+
+  /** What small ingress terms allow, by source: starts, and pairs of destination and connections. */
+  private int[][] ingressPairs(boolean[] large) {
+    IntTuples profiles = ingress.profiles();
+    int[] start = new int[size + 1];
+    int[] entries = {};
+    for (boolean counting : new boolean[] {true, false}) {
+      for (int d = 0; d < size; d++) {
+        int profile = ingress.profileOf(d);
+        for (int i = 0; profile >= 0 && i < profiles.length(profile); i += 2) {
+          int set = profiles.item(profile, i);
+          if (large[set]) {
+            continue;
+          }
+          for (int j = 0; j < peers.sets().length(set); j += 2) {
+            int end = peers.sets().item(set, j + 1);
+            for (int s = peers.sets().item(set, j); s < end; s++) {
+              if (counting) {
+                start[s + 1]++;
+              } else {
+                entries[2 * start[s]] = d;
+                entries[2 * start[s]++ + 1] = profiles.item(profile, i + 1);
+              }
+            }
+          }
+        }
+      }
+      if (counting) {
+        for (int s = 0; s < size; s++) {
+          start[s + 1] += start[s];
+        }
+        entries = new int[2 * start[size]];
+      } else {
+        System.arraycopy(start, 0, start, 1, size);
+        start[0] = 0;
+      }
+    }
+    return new int[][] {start, entries};
+  }
+
+  /** What a class may exchange with another (or with another pod of itself). {@code O(log pairs)}. */
+  int connections(int from, int to) {
+    int at = Arrays.binarySearch(pairClass, pairStart[from], pairStart[from + 1], to);
+    return at >= 0
+        ? pairConnections[at]
+        : table(sources.groupOf[from], destinations.groupOf[to]);
+  }
+
+  /** The bytes of the answer: groups, table and single pairs. */
+  long bytes() {
+    return 4L
+        * (2L * size
+            + rowStart.length
+            + 2L * rowGroup.length
+            + pairStart.length
+            + 2L * pairClass.length);
+  }
+
+  int sourceGroups() {
+    return sources.size();
+  }
+
+  int destinationGroups() {
+    return destinations.size();
+  }
+
+  int sourceGroup(int podClass) {
+    return sources.groupOf[podClass];
+  }
+
+  int destinationGroup(int podClass) {
+    return destinations.groupOf[podClass];
+  }
+
+  boolean isFreeSource(int group) {
+    return sources.free[group];
+  }
+
+  boolean isFreeDestination(int group) {
+    return destinations.free[group];
+  }
+
+  int[] rowStart() {
+    return rowStart;
+  }
+
+  int[] rowGroup() {
+    return rowGroup;
+  }
+
+  int[] rowConnections() {
+    return rowConnections;
+  }
+
+  int[] pairStart() {
+    return pairStart;
+  }
+
+  int[] pairClass() {
+    return pairClass;
+  }
+
+  int[] pairConnections() {
+    return pairConnections;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.Direction;
+
+/** All pairs under one behavior, for fleets without cluster policies. */
+final class World {
+  private final Behavior behavior;
+  private final ConnectionTable table = new ConnectionTable();
+  private final PeerSets peers;
+  private final Access egress;
+  private final Access ingress;
+  private final QuotientMatrix quotient;
+
+  World(Snapshot snapshot, PolicyIndex index, PodClasses classes, Behavior behavior) {
+    this.behavior = behavior;
+    peers = new PeerSets(snapshot, classes, index.vocabulary(), behavior);
+    egress = new Access(Direction.EGRESS, snapshot, index, classes, peers, table, behavior);
+    ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);
+    quotient = allPairs(classes.size(), QuotientMatrix.LARGE);
+  }
+
+  Behavior behavior() {
+    return behavior;
+  }
+
+  /** What a class may exchange with another, or with another pod of itself. */
+  ConnectionSet connections(int from, int to) {
+    return table.get(quotient.connections(from, to));
+  }
+
+  ConnectionTable table() {
+    return table;
+  }
+
+  PeerSets peers() {
+    return peers;
+  }
+
+  Access access(Direction direction) {
+    return direction == Direction.INGRESS ? ingress : egress;
+  }
+
+  QuotientMatrix quotient() {
+    return quotient;
+  }
+
+  /** The all-pairs step alone. */
+  final QuotientMatrix allPairs(int classes, int threshold) {
+    return new QuotientMatrix(peers, egress, ingress, table, classes, threshold);
+  }
+}
