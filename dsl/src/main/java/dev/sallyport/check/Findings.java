@@ -2,12 +2,12 @@ package dev.sallyport.check;
 
 import dev.sallyport.declaration.Place;
 
-/** Receives findings as checks make them. */
+/** Receives findings as checks make them, and decides how severe each is here. */
 @FunctionalInterface
 public interface Findings {
 
-  /** Drops all findings: for declarations that somebody else checks and reports. */
-  Findings SILENT = (code, place, message) -> {};
+  /** Drops all findings, with their usual severity: for what somebody else checks and reports. */
+  Findings SILENT = (code, place, message) -> code.severity();
 
   /**
    * Takes a finding.
@@ -15,6 +15,8 @@ public interface Findings {
    * @param code what kind
    * @param place where
    * @param message what is wrong and what to do, without the code
+   * @return the severity that options and suppressions leave it; what an {@link Severity#ERROR}
+   *     speaks of is not written
    */
-  void report(FindingCode code, Place place, String message);
+  Severity report(FindingCode code, Place place, String message);
 }

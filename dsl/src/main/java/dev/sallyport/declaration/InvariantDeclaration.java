@@ -10,10 +10,16 @@ import java.util.List;
  * @param source the annotation and where it stands, for people
  * @param peers the other side
  * @param why the reason; empty if not given
+ * @param complete whether every class token was found
  * @param place where it stands
  */
 public record InvariantDeclaration(
-    boolean reaches, String source, List<Reference> peers, Text why, Place place) {
+    boolean reaches,
+    String source,
+    List<Reference> peers,
+    Text why,
+    boolean complete,
+    Place place) {
 
   /** Creates a declaration. */
   public InvariantDeclaration {

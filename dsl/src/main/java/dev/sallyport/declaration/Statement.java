@@ -11,6 +11,8 @@ import java.util.List;
  * @param workload the contract
  * @param speaker the qualified name of the class or package
  * @param home whether the speaker is the workload's own: the policy then bears the workload's name
+ * @param isolates whether it makes a policy: it has rules, or says on purpose that there are none.
+ *     Invariants alone make none, and neither does anything said for a workload that is not managed
  * @param rules the rules, in source order
  * @param invariants the invariants, in source order
  * @param place where the speaker is declared
@@ -19,6 +21,7 @@ public record Statement(
     WorkloadDeclaration workload,
     String speaker,
     boolean home,
+    boolean isolates,
     List<RuleDeclaration> rules,
     List<InvariantDeclaration> invariants,
     Place place) {

@@ -2,8 +2,8 @@ package dev.sallyport.policy;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Whom a rule speaks of: one entry of {@code from} or {@code to}.
@@ -54,8 +54,8 @@ public sealed interface Peer {
    * network plugin.
    *
    * @param cidr the addresses
-   * @param except addresses left out: each inside {@code cidr}, same family, strictly longer prefix;
-   *     sorted, distinct
+   * @param except addresses left out: each inside {@code cidr}, same family, strictly longer
+   *     prefix; sorted, distinct
    */
   record IpBlock(Cidr cidr, List<Cidr> except) implements Peer {
 
@@ -69,9 +69,7 @@ public sealed interface Peer {
       for (Cidr exception : except) {
         checkExcept(cidr, exception);
       }
-      List<Cidr> sorted = new ArrayList<>(new LinkedHashSet<>(except));
-      Collections.sort(sorted);
-      except = Collections.unmodifiableList(sorted);
+      except = Collections.unmodifiableList(new ArrayList<>(new TreeSet<>(except)));
     }
 
     private static void checkExcept(Cidr cidr, Cidr except) {

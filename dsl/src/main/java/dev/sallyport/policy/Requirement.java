@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * One requirement on one label: an entry of {@code matchExpressions}.
+ * One requirement on one label: an entry of {@code matchExpressions}. Ordered by key, operator and
+ * values.
  *
  * <p>Source: Kubernetes API documentation, {@code LabelSelectorRequirement}.
  *
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * @param values valid label values, sorted and distinct; at least one for {@code In} and {@code
  *     NotIn}, none otherwise
  */
-public record Requirement(String key, Operator operator, List<String> values) {
+public record Requirement(String key, Operator operator, List<String> values)
+    implements Comparable<Requirement> {
 
   /**
    * Creates a requirement; sorts the values and drops repeated ones, which changes no meaning.
@@ -58,6 +60,25 @@ public record Requirement(String key, Operator operator, List<String> values) {
       case EXISTS -> value != null;
       case DOES_NOT_EXIST -> value == null;
     };
+  }
+
+  @Override
+  public int compareTo(Requirement other) {
+    int order = key.compareTo(other.key);
+    order = order != 0 ? order : operator.compareTo(other.operator);
+    return order != 0 ? order : compare(values, other.values);
+  }
+
+  /** Compares lists item by item; of two with the same beginning the shorter comes first. */
+  static <T extends Comparable<T>> int compare(List<T> some, List<T> others) {
+    int shared = Math.min(some.size(), others.size());
+    for (int i = 0; i < shared; i++) {
+      int order = some.get(i).compareTo(others.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(some.size(), others.size());
   }
 
   /** The requirement in kubectl's selector syntax, for example {@code tier in (a,b)}. */

@@ -3,7 +3,8 @@ package dev.sallyport.policy;
 import java.util.List;
 
 /**
- * One entry of {@code spec.ingress} or {@code spec.egress}: allows the peers (OR) on the ports (OR).
+ * One entry of {@code spec.ingress} or {@code spec.egress}: allows the peers (OR) on the ports
+ * (OR).
  *
  * <p>"No peers" and "no ports" mean <em>all</em> in Kubernetes, so a list that lost its last entry
  * would open everything. Here neither list can be empty: {@link Peer#ANYONE} and {@link
@@ -30,8 +31,14 @@ public record Rule(List<Peer> peers, List<PolicyPort> ports, List<Origin> origin
     if (peers.isEmpty() || ports.isEmpty()) {
       throw new IllegalArgumentException("a rule needs peers and ports: empty would mean all");
     }
-    if (peers.size() > 1 && peers.contains(Peer.ANYONE)
-        || ports.size() > 1 && ports.contains(PolicyPort.EVERY)) {
+    boolean all = false;
+    for (Peer peer : peers) {
+      all |= peers.size() > 1 && peer instanceof Peer.Anyone;
+    }
+    for (PolicyPort port : ports) {
+      all |= ports.size() > 1 && port instanceof PolicyPort.Every;
+    }
+    if (all) {
       throw new IllegalArgumentException("an entry that means all must stand alone");
     }
   }

@@ -2,34 +2,31 @@ package dev.sallyport.policy;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A label selector: the conjunction of {@code matchLabels} and {@code matchExpressions}. The empty
  * selector matches everything.
  *
  * <p>Canonical: labels are sorted by key, requirements by key, operator and values, without
- * repetition. Equal selectors match equal sets; the reverse need not hold.
+ * repetition. Equal selectors match equal sets; the reverse need not hold. Ordered by labels, then
+ * requirements, so that output does not depend on the order of input.
  *
  * <p>Source: Kubernetes API documentation, {@code LabelSelector}.
  *
  * @param matchLabels labels that must be present with exactly this value
  * @param matchExpressions further requirements
  */
-public record Selector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
+public record Selector(Map<String, String> matchLabels, List<Requirement> matchExpressions)
+    implements Comparable<Selector> {
 
   /** Matches everything. */
   public static final Selector EVERYTHING = new Selector(Map.of(), List.of());
-
-  private static final Comparator<Requirement> ORDER =
-      Comparator.comparing(Requirement::key)
-          .thenComparing(Requirement::operator)
-          .thenComparing(r -> String.join(",", r.values()));
 
   /**
    * Creates a selector, sorted and without repeated requirements.
@@ -44,9 +41,8 @@ public record Selector(Map<String, String> matchLabels, List<Requirement> matchE
     }
     matchLabels = Collections.unmodifiableMap(sorted);
     if (matchExpressions.size() > 1) {
-      List<Requirement> distinct = new ArrayList<>(new LinkedHashSet<>(matchExpressions));
-      distinct.sort(ORDER);
-      matchExpressions = Collections.unmodifiableList(distinct);
+      matchExpressions =
+          Collections.unmodifiableList(new ArrayList<>(new TreeSet<>(matchExpressions)));
     } else {
       matchExpressions = List.copyOf(matchExpressions);
     }
@@ -58,10 +54,10 @@ public record Selector(Map<String, String> matchLabels, List<Requirement> matchE
   }
 
   /**
-   * Reads kubectl's selector syntax: requirements joined by {@code ,} (AND), each {@code key=value},
-   * {@code key==value}, {@code key!=value}, {@code key in (a,b)}, {@code key notin (a,b)}, {@code
-   * key} or {@code !key}. Blank text is refused: an empty selector matches everything, and that must
-   * be said on purpose.
+   * Reads kubectl's selector syntax: requirements joined by {@code ,} (AND), each {@code
+   * key=value}, {@code key==value}, {@code key!=value}, {@code key in (a,b)}, {@code key notin
+   * (a,b)}, {@code key} or {@code !key}. Blank text is refused: an empty selector matches
+   * everything, and that must be said on purpose.
    *
    * @throws InvalidValueException with the position (from 1) and what was expected
    */
@@ -87,6 +83,23 @@ public record Selector(Map<String, String> matchLabels, List<Requirement> matchE
       }
     }
     return true;
+  }
+
+  @Override
+  public int compareTo(Selector other) {
+    Iterator<Map.Entry<String, String>> others = other.matchLabels.entrySet().iterator();
+    for (Map.Entry<String, String> label : matchLabels.entrySet()) {
+      if (!others.hasNext()) {
+        return 1;
+      }
+      Map.Entry<String, String> otherLabel = others.next();
+      int order = label.getKey().compareTo(otherLabel.getKey());
+      order = order != 0 ? order : label.getValue().compareTo(otherLabel.getValue());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return others.hasNext() ? -1 : Requirement.compare(matchExpressions, other.matchExpressions);
   }
 
   /** The selector in kubectl's syntax; {@code <everything>} for the empty one. */

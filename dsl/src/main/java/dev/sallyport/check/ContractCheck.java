@@ -1,0 +1,259 @@
+package dev.sallyport.check;
+
+import dev.sallyport.declaration.ExternalDeclaration;
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Place;
+import dev.sallyport.declaration.PortDeclaration;
+import dev.sallyport.declaration.Text;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.DefaultDeny;
+import dev.sallyport.policy.External;
+import dev.sallyport.policy.InvalidValueException;
+import dev.sallyport.policy.LabelSyntax;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Checks contracts, externals and namespaces, each on its own, and turns them into the model. All
+ * errors of a declaration are reported; a value comes out only if there are none.
+ */
+public final class ContractCheck {
+  private final Findings findings;
+  private boolean valid;
+
+  /** Creates a check that reports to {@code findings}. */
+  public ContractCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Checks a contract. {@code O(labels + ports²)}. */
+  public Optional<Workload> workload(WorkloadDeclaration declared) {
+    valid = true;
+    attempt(declared.name(), LabelSyntax::name);
+    if (declared.name().value().equals(DefaultDeny.NAME)) {
+      report(
+          FindingCode.WORKLOAD_NAME,
+          declared.name().place(),
+          "\"" + DefaultDeny.NAME + "\" is the name of the namespace's own policy; choose another");
+    }
+    if (!declared.namespace().isEmpty()) {
+      attempt(declared.namespace(), LabelSyntax::namespace);
+    }
+    Map<String, String> labels = labels(declared.labels());
+    if (declared.labels().isEmpty()) {
+      report(
+          FindingCode.NO_LABELS,
+          declared.place(),
+          "workload \""
+              + declared.name()
+              + "\" has no labels, so its policy would select every pod of the namespace; give the"
+              + " labels of the Deployment's pod template");
+    }
+    Selector selector = selector(declared, labels);
+    List<ContainerPort> ports = ports(declared.ports());
+    return valid
+        ? Optional.of(
+            new Workload(
+                declared.namespace().value(),
+                declared.name().value(),
+                labels,
+                selector,
+                ports,
+                declared.managed()))
+        : Optional.empty();
+  }
+
+  /** Checks an external. */
+  public Optional<External> external(ExternalDeclaration declared) {
+    valid = true;
+    String host = declared.host().value();
+    if (host.isEmpty() && declared.cidrs().isEmpty()) {
+      report(
+          FindingCode.EXTERNAL_EMPTY,
+          declared.place(),
+          "this external has neither host nor cidrs, so it is nowhere; give at least one");
+    }
+    if (!host.isEmpty()) {
+      String name = host.startsWith("*.") ? host.substring(2) : host;
+      try {
+        LabelSyntax.name(name);
+        if (isAddress(name)) {
+          report(
+              FindingCode.HOST_NAME,
+              declared.host().place(),
+              "\""
+                  + host
+                  + "\" is an address, not a name; write it as cidrs = \""
+                  + host
+                  + "/32\"");
+        }
+      } catch (InvalidValueException e) {
+        report(
+            FindingCode.HOST_NAME,
+            declared.host().place(),
+            "\""
+                + host
+                + "\" is not a DNS name; write the name only, in lower case, without scheme, port"
+                + " or path");
+      }
+    }
+    List<Cidr> cidrs = cidrs(declared.cidrs());
+    List<ContainerPort> ports = ports(declared.ports());
+    return valid ? Optional.of(new External(host, cidrs, ports)) : Optional.empty();
+  }
+
+  /** Checks a namespace. */
+  public Optional<Namespace> namespace(NamespaceDeclaration declared) {
+    valid = true;
+    attempt(declared.name(), LabelSyntax::namespace);
+    Map<String, String> labels = labels(declared.labels());
+    String name = labels.get(Namespace.NAME_LABEL);
+    if (name != null && !name.equals(declared.name().value())) {
+      report(
+          FindingCode.LABEL_VALUE,
+          declared.place(),
+          "the label "
+              + Namespace.NAME_LABEL
+              + " always holds the namespace's name, \""
+              + declared.name()
+              + "\"; leave it out");
+    }
+    List<Cidr> kubeApi = cidrs(declared.kubeApi());
+    return valid
+        ? Optional.of(
+            new Namespace(
+                declared.name().value(), labels, declared.defaultDeny(), declared.dns(), kubeApi))
+        : Optional.empty();
+  }
+
+  private Selector selector(WorkloadDeclaration declared, Map<String, String> labels) {
+    Selector selector = valid ? Selector.ofLabels(labels) : Selector.EVERYTHING;
+    if (!declared.selector().isEmpty()) {
+      try {
+        selector = Selector.parse(declared.selector().value());
+      } catch (InvalidValueException e) {
+        report(Violations.code(e), declared.selector().place(), Violations.message(e));
+        return selector;
+      }
+      if (valid && !selector.matches(labels)) {
+        report(
+            FindingCode.LABELS_MISS_SELECTOR,
+            declared.selector().place(),
+            "the labels of workload \""
+                + declared.name()
+                + "\" do not satisfy its own selector \""
+                + declared.selector()
+                + "\", so its policy would not select its pods; change one of them");
+      }
+    }
+    VersionLabels.check(selector, declared, findings);
+    return selector;
+  }
+
+  private Map<String, String> labels(List<Text> texts) {
+    Map<String, String> labels = new TreeMap<>();
+    for (Text text : texts) {
+      int equals = text.value().indexOf('=');
+      if (equals < 0) {
+        report(
+            FindingCode.LABEL_FORM,
+            text.place(),
+            "\"" + text + "\" is not a label; write it as \"key=value\"");
+        continue;
+      }
+      String key = text.value().substring(0, equals).trim();
+      String value = text.value().substring(equals + 1).trim();
+      attempt(new Text(key, text.place()), LabelSyntax::key);
+      attempt(new Text(value, text.place()), LabelSyntax::value);
+      String former = labels.put(key, value);
+      if (former != null) {
+        report(
+            FindingCode.LABEL_FORM,
+            text.place(),
+            "label \"" + key + "\" is given twice, also as \"" + former + "\"; remove one");
+      }
+    }
+    return labels;
+  }
+
+  private List<ContainerPort> ports(List<PortDeclaration> declarations) {
+    List<ContainerPort> ports = new ArrayList<>();
+    for (PortDeclaration declared : declarations) {
+      boolean portValid = true;
+      if (declared.number() < 1 || declared.number() > 65_535) {
+        portValid = false;
+        report(
+            FindingCode.PORT_NUMBER,
+            declared.numberPlace(),
+            declared.number() + " is not a port number; it must be 1 to 65535");
+      }
+      if (!declared.name().isEmpty()) {
+        portValid &= attempt(declared.name(), LabelSyntax::portName);
+      }
+      if (portValid) {
+        ContainerPort port =
+            new ContainerPort(declared.name().value(), declared.number(), declared.protocol());
+        checkRepeated(port, declared, ports);
+        ports.add(port);
+      }
+    }
+    return ports;
+  }
+
+  private void checkRepeated(
+      ContainerPort port, PortDeclaration declared, List<ContainerPort> earlier) {
+    for (ContainerPort other : earlier) {
+      boolean sameName = !port.name().isEmpty() && port.name().equals(other.name());
+      if (sameName || port.number() == other.number() && port.protocol() == other.protocol()) {
+        report(
+            FindingCode.DUPLICATE_PORT,
+            declared.place(),
+            "port "
+                + (sameName ? "\"" + port.name() + "\"" : port.number() + "/" + port.protocol())
+                + " is declared twice; remove one or "
+                + (sameName ? "give it another name" : "correct its number or protocol"));
+        return;
+      }
+    }
+  }
+
+  private List<Cidr> cidrs(List<Text> texts) {
+    List<Cidr> cidrs = new ArrayList<>();
+    for (Text text : texts) {
+      try {
+        cidrs.add(Cidr.parse(text.value()));
+      } catch (InvalidValueException e) {
+        report(Violations.code(e), text.place(), Violations.message(e));
+      }
+    }
+    return cidrs;
+  }
+
+  private boolean attempt(Text text, UnaryOperator<String> syntax) {
+    try {
+      syntax.apply(text.value());
+      return true;
+    } catch (InvalidValueException e) {
+      report(Violations.code(e), text.place(), Violations.message(e));
+      return false;
+    }
+  }
+
+  private static boolean isAddress(String name) {
+    char last = name.charAt(name.length() - 1);
+    return last >= '0' && last <= '9';
+  }
+
+  private void report(FindingCode code, Place place, String message) {
+    valid &= findings.report(code, place, message) != Severity.ERROR;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sallyport.check;
+
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.RuleDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.reach.ConnectionSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds half-open connections: one end declares what the other, which is visible here, does not. A
+ * workload that nobody here speaks for is not visible: its rules are in another jar. One evaluation
+ * of the reachability engine for each rule that names a visible workload.
+ */
+final class EdgeCheck {
+  private final Findings findings;
+  private @Nullable WorldReach reach;
+
+  EdgeCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check(World world) {
+    for (CheckedStatement checked : world.statements()) {
+      Statement statement = checked.statement();
+      for (int i = 0; i < statement.rules().size(); i++) {
+        RuleDeclaration declared = statement.rules().get(i);
+        List<Rule> rules = checked.rules().get(i);
+        for (int j = 0; j < declared.peers().size(); j++) {
+          Reference reference = declared.peers().get(j);
+          if (reference.target() instanceof WorkloadDeclaration peer
+              && !world.statementsFor(peer.type()).isEmpty()) {
+            edge(world, checked, declared, reference, peer, rules.get(j));
+          }
+        }
+      }
+    }
+  }
+
+  private void edge(
+      World world,
+      CheckedStatement checked,
+      RuleDeclaration declared,
+      Reference reference,
+      WorkloadDeclaration peer,
+      Rule rule) {
+    if (reach == null) {
+      reach = new WorldReach(world);
+    }
+    String own = checked.statement().workload().type();
+    boolean egress = declared.direction() == Direction.EGRESS;
+    ConnectionSet possible =
+        egress ? reach.connections(own, peer.type()) : reach.connections(peer.type(), own);
+    ConnectionSet missing = WorldReach.ports(rule.ports()).subtract(possible);
+    if (missing.isEmpty()) {
+      return;
+    }
+    String speaker = world.statementsFor(peer.type()).get(0).statement().speaker();
+    String ownName = checked.workload().name();
+    findings.report(
+        egress ? FindingCode.HALF_OPEN_EGRESS : FindingCode.HALF_OPEN_INGRESS,
+        reference.place(),
+        egress
+            ? "workload \""
+                + ownName
+                + "\" declares egress to \""
+                + peer.name()
+                + "\" on "
+                + missing
+                + ", but \""
+                + peer.name()
+                + "\" does not allow it; add @AllowsIngressFrom("
+                + IdentityCheck.simpleName(own)
+                + ".class) to "
+                + speaker
+                + ", or remove this"
+            : "workload \""
+                + ownName
+                + "\" allows ingress from \""
+                + peer.name()
+                + "\" on "
+                + missing
+                + ", but \""
+                + peer.name()
+                + "\" does not declare it; add @EgressTo("
+                + IdentityCheck.simpleName(own)
+                + ".class) to "
+                + speaker
+                + ", or remove this");
+  }
+}

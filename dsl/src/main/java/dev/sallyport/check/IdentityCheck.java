@@ -1,0 +1,141 @@
+package dev.sallyport.check;
+
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Text;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One name, one thing: workloads in a namespace, settings of a namespace, the speaker of a
+ * workload. {@code O(declarations)}.
+ */
+final class IdentityCheck {
+  private final Findings findings;
+
+  IdentityCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check(World world) {
+    workloads(world);
+    speakers(world);
+    namespaces(world);
+  }
+
+  private void workloads(World world) {
+    Map<String, WorkloadDeclaration> first = new HashMap<>();
+    List<WorkloadDeclaration> others = new ArrayList<>(world.contracts().values());
+    others.removeAll(world.declared());
+    List<WorkloadDeclaration> all = new ArrayList<>(others);
+    all.addAll(world.declared());
+    for (WorkloadDeclaration contract : all) {
+      WorkloadDeclaration former = first.putIfAbsent(contract.id(), contract);
+      if (former != null && !former.type().equals(contract.type())) {
+        findings.report(
+            FindingCode.DUPLICATE_WORKLOAD,
+            world.declared().contains(contract) ? contract.name().place() : world.place(contract),
+            "workload \""
+                + contract.name()
+                + "\" in namespace \""
+                + contract.namespace()
+                + "\" is declared by "
+                + former.type()
+                + " too, and both policies would have one name; rename one of them");
+      }
+    }
+  }
+
+  private void speakers(World world) {
+    Map<String, CheckedStatement> homes = new HashMap<>();
+    for (CheckedStatement checked : world.statements()) {
+      if (!checked.statement().home() || checked.policy().isEmpty()) {
+        continue;
+      }
+      CheckedStatement former = homes.putIfAbsent(checked.statement().workload().type(), checked);
+      if (former != null) {
+        findings.report(
+            FindingCode.TWO_SPEAKERS,
+            checked.statement().place(),
+            checked.statement().speaker()
+                + " and "
+                + former.statement().speaker()
+                + " both speak as workload \""
+                + checked.workload().name()
+                + "\", and both policies would have one name; put @PartOf("
+                + simpleName(checked.statement().workload().type())
+                + ".class) on a class that does not implement the contract, or move the rules"
+                + " together");
+      }
+    }
+  }
+
+  private void namespaces(World world) {
+    Map<String, NamespaceDeclaration> first = new HashMap<>();
+    List<NamespaceDeclaration> all = new ArrayList<>();
+    for (WorkloadDeclaration contract : world.contracts().values()) {
+      NamespaceDeclaration settings = contract.settings();
+      if (settings != null && !isDeclaredHere(settings, world)) {
+        all.add(settings);
+      }
+    }
+    all.addAll(world.namespaces());
+    for (NamespaceDeclaration namespace : all) {
+      NamespaceDeclaration former = first.putIfAbsent(namespace.name().value(), namespace);
+      if (former == null || former.source().equals(namespace.source())) {
+        continue;
+      }
+      String difference = difference(former, namespace);
+      if (!difference.isEmpty()) {
+        findings.report(
+            FindingCode.NAMESPACE_CONFLICT,
+            namespace.place(),
+            "namespace \""
+                + namespace.name()
+                + "\" is declared by package "
+                + former.source()
+                + " too, with another "
+                + difference
+                + "; give both the same settings");
+      }
+    }
+  }
+
+  private static boolean isDeclaredHere(NamespaceDeclaration settings, World world) {
+    for (NamespaceDeclaration declared : world.namespaces()) {
+      if (declared.source().equals(settings.source())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String difference(NamespaceDeclaration one, NamespaceDeclaration other) {
+    if (one.defaultDeny() != other.defaultDeny()) {
+      return "defaultDeny";
+    }
+    if (one.dns() != other.dns()) {
+      return "dns";
+    }
+    if (!sorted(one.labels()).equals(sorted(other.labels()))) {
+      return "labels";
+    }
+    return sorted(one.kubeApi()).equals(sorted(other.kubeApi())) ? "" : "kubeApi";
+  }
+
+  private static List<String> sorted(List<Text> texts) {
+    List<String> values = new ArrayList<>();
+    for (Text text : texts) {
+      values.add(text.value());
+    }
+    Collections.sort(values);
+    return values;
+  }
+
+  static String simpleName(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+}

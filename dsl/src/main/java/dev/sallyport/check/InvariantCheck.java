@@ -1,0 +1,174 @@
+package dev.sallyport.check;
+
+import dev.sallyport.declaration.BuiltInTarget;
+import dev.sallyport.declaration.ExternalDeclaration;
+import dev.sallyport.declaration.InvariantDeclaration;
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.BuiltInPeers;
+import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.External;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Workload;
+import dev.sallyport.reach.Conclusion;
+import dev.sallyport.reach.Counterexample;
+import dev.sallyport.reach.Party;
+import dev.sallyport.reach.SymbolicChecker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves the declared invariants over all policies of a world. Workloads are pods with exactly the
+ * labels and ports of their contracts; built-in peers are every pod or address that they can mean,
+ * now or later. A workload that nobody here speaks for has no policy here and is taken as
+ * unrestricted: the other end alone must then keep the invariant. Where nobody here speaks for the
+ * invariant's own workload, as in a jar of contracts, there is nothing to prove yet: that is done
+ * when the jars are put together.
+ */
+final class InvariantCheck {
+  private final Findings findings;
+  private @Nullable SymbolicChecker checker;
+
+  InvariantCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** One proof for each peer of each invariant. */
+  void check(World world) {
+    for (CheckedStatement checked : world.statements()) {
+      if (checked.workload().managed()
+          && world.statementsFor(checked.statement().workload().type()).isEmpty()) {
+        continue;
+      }
+      for (InvariantDeclaration invariant : checked.statement().invariants()) {
+        for (Reference reference : invariant.peers()) {
+          for (Party party : parties(reference.target(), checked, world)) {
+            prove(world, checked, invariant, reference, party);
+          }
+        }
+      }
+    }
+  }
+
+  private void prove(
+      World world,
+      CheckedStatement checked,
+      InvariantDeclaration invariant,
+      Reference reference,
+      Party party) {
+    if (checker == null) {
+      checker = SymbolicChecker.of(WorldReach.namespaces(world), WorldReach.policies(world));
+    }
+    Party own = Party.like(WorldReach.pod(checked.workload()));
+    Conclusion conclusion =
+        checker.prove(invariant.reaches() ? own.neverReaches(party) : party.neverReaches(own));
+    Counterexample counterexample;
+    if (conclusion instanceof Conclusion.Refuted refuted) {
+      counterexample = refuted.counterexample();
+    } else if (conclusion instanceof Conclusion.PluginDependent depends) {
+      counterexample = depends.counterexample();
+    } else {
+      return;
+    }
+    findings.report(
+        FindingCode.INVARIANT_VIOLATED,
+        reference.place(),
+        "this does not hold"
+            + (invariant.why().isEmpty() ? "" : " (" + invariant.why() + ")")
+            + ": "
+            + path(counterexample)
+            + "; remove or narrow one of the rules, or this invariant");
+  }
+
+  private static String path(Counterexample counterexample) {
+    if (!(counterexample instanceof Counterexample.Connection connection)) {
+      return counterexample.toString();
+    }
+    return connection.source()
+        + " reaches "
+        + connection.destination()
+        + " on "
+        + connection.protocol()
+        + " "
+        + connection.port()
+        + "; egress: "
+        + cause(connection.egress())
+        + "; ingress: "
+        + cause(connection.ingress());
+  }
+
+  private static String cause(Counterexample.Cause cause) {
+    if (!(cause instanceof Counterexample.AllowedBy allowed)) {
+      return cause.toString();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Origin origin : allowed.rule().origins()) {
+      text.append(text.length() == 0 ? "" : ", ").append(origin.source());
+    }
+    return text.toString();
+  }
+
+  /** Whom a token means; nobody if it is not valid, which is reported elsewhere. */
+  private static List<Party> parties(Target target, CheckedStatement checked, World world) {
+    List<Party> parties = new ArrayList<>();
+    if (target instanceof WorkloadDeclaration contract) {
+      Optional<Workload> workload = new ContractCheck(Findings.SILENT).workload(contract);
+      if (workload.isPresent()) {
+        parties.add(Party.like(WorldReach.pod(workload.get())));
+      }
+    } else if (target instanceof ExternalDeclaration declared) {
+      Optional<External> external = new ContractCheck(Findings.SILENT).external(declared);
+      if (external.isPresent()) {
+        outside(external.get().cidrs(), parties);
+      }
+    } else if (target instanceof BuiltInTarget builtIn) {
+      builtIn(builtIn, checked, parties);
+    }
+    return parties;
+  }
+
+  private static void builtIn(BuiltInTarget target, CheckedStatement checked, List<Party> parties) {
+    switch (target) {
+      case SAME_NAMESPACE ->
+          parties.add(
+              new Party.PodsOfNamespace(checked.workload().namespace(), Selector.EVERYTHING));
+      case ANY_NAMESPACE -> parties.add(Party.allPods());
+      case INTERNET -> blocks(BuiltInPeers.internet(), parties);
+      case ANYWHERE -> {
+        parties.add(Party.allPods());
+        parties.add(Party.outside("0.0.0.0/0", "::/0"));
+      }
+      case KUBE_DNS -> parties.add(Party.pods("k8s-app=kube-dns").inNamespace("kube-system"));
+      case KUBE_API -> {
+        if (checked.settings().isPresent()) {
+          outside(checked.settings().get().kubeApi(), parties);
+        }
+      }
+    }
+  }
+
+  private static void outside(List<Cidr> cidrs, List<Party> parties) {
+    List<Peer> blocks = new ArrayList<>();
+    for (Cidr cidr : cidrs) {
+      blocks.add(new Peer.IpBlock(cidr, List.of()));
+    }
+    blocks(blocks, parties);
+  }
+
+  private static void blocks(List<Peer> peers, List<Party> parties) {
+    List<Peer.IpBlock> blocks = new ArrayList<>();
+    for (Peer peer : peers) {
+      if (peer instanceof Peer.IpBlock block) {
+        blocks.add(block);
+      }
+    }
+    if (!blocks.isEmpty()) {
+      parties.add(new Party.Outside(blocks));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sallyport.check;
+
+import dev.sallyport.Dns;
+import dev.sallyport.declaration.BuiltInTarget;
+import dev.sallyport.declaration.ExternalDeclaration;
+import dev.sallyport.declaration.InvariantDeclaration;
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.RuleDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.DnsEgress;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.RuleMerge;
+import dev.sallyport.policy.Workload;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a statement on its own, and turns it into a policy. Depends on nothing but the statement,
+ * so the result of one class never changes because another was compiled.
+ */
+public final class StatementCheck {
+  private final Findings findings;
+
+  /** Creates a check that reports to {@code findings}. */
+  public StatementCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /**
+   * Checks a statement. All errors are reported at once; a policy comes out only if there are none.
+   * {@code O(rules²)} for merging, linear for the rest.
+   */
+  public Optional<CheckedStatement> check(Statement statement) {
+    Optional<Workload> workload = contract(statement);
+    Optional<Namespace> settings = settings(statement.workload());
+    if (workload.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean valid = true;
+    if (!statement.workload().managed() && !statement.rules().isEmpty()) {
+      valid =
+          findings.report(
+                  FindingCode.UNMANAGED_WITH_RULES,
+                  statement.rules().get(0).place(),
+                  "workload \""
+                      + workload.get().name()
+                      + "\" has managed = false, so no policy is written for it and this rule would"
+                      + " be lost; remove managed = false, or the rule")
+              != Severity.ERROR;
+    }
+    List<Rule> ingress = new ArrayList<>();
+    List<Rule> egress = new ArrayList<>();
+    List<List<Rule>> perDeclaration = new ArrayList<>();
+    RuleCheck check = new RuleCheck(findings, workload.get(), settings);
+    for (RuleDeclaration declared : statement.rules()) {
+      List<Rule> rules = check.rules(declared);
+      valid &= !rules.isEmpty();
+      (declared.direction() == Direction.INGRESS ? ingress : egress).addAll(rules);
+      perDeclaration.add(rules);
+    }
+    for (InvariantDeclaration invariant : statement.invariants()) {
+      valid &= isProvable(invariant, settings);
+    }
+    if (!valid) {
+      return Optional.empty();
+    }
+    Dns dns = settings.isPresent() ? settings.get().dns() : Dns.CLUSTER;
+    egress.addAll(DnsEgress.rules(dns, new Origin("DNS, dns = Dns." + dns, "")));
+    Policy policy =
+        new Policy(
+            workload.get().namespace(),
+            statement.policyName(),
+            workload.get().selector(),
+            EnumSet.allOf(Direction.class),
+            RuleMerge.merge(ingress),
+            RuleMerge.merge(egress),
+            new Origin(statement.speaker(), ""));
+    return Optional.of(
+        new CheckedStatement(
+            statement,
+            workload.get(),
+            settings,
+            statement.isolates() ? Optional.of(policy) : Optional.empty(),
+            perDeclaration));
+  }
+
+  /** Whether something can be proven about each peer of an invariant; reports what can't. */
+  private boolean isProvable(InvariantDeclaration invariant, Optional<Namespace> settings) {
+    boolean provable = true;
+    if (invariant.peers().isEmpty() && invariant.complete()) {
+      provable =
+          findings.report(
+                  FindingCode.NO_PEER,
+                  invariant.place(),
+                  "this invariant names no peer, so it says nothing; give class tokens")
+              != Severity.ERROR;
+    }
+    for (Reference reference : invariant.peers()) {
+      Target target = reference.target();
+      FindingCode code = null;
+      String problem = "";
+      if (target instanceof Target.NoPeer) {
+        code = FindingCode.NOT_A_PEER;
+        problem =
+            " is neither a @Workload, nor an @External, nor a built-in peer; annotate it, or name"
+                + " the contract that it implements";
+      } else if (target instanceof ExternalDeclaration external && external.cidrs().isEmpty()) {
+        code = FindingCode.HOST_NOT_EXPRESSIBLE;
+        problem = " is known by host name only, and policies know addresses; give its cidrs";
+      } else if (target == BuiltInTarget.KUBE_API
+          && (settings.isEmpty() || settings.get().kubeApi().isEmpty())) {
+        code = FindingCode.KUBE_API_ADDRESS;
+        problem = " has no declared address; give it as kubeApi in @Namespace";
+      }
+      if (code != null) {
+        Severity severity = findings.report(code, reference.place(), reference.type() + problem);
+        provable &= severity != Severity.ERROR;
+      }
+    }
+    return provable && invariant.complete();
+  }
+
+  /** A contract's own errors are reported where it is compiled; here they point at the speaker. */
+  private Optional<Workload> contract(Statement statement) {
+    return new ContractCheck(
+            (code, place, message) ->
+                code.severity() != Severity.ERROR
+                    ? Severity.OFF
+                    : findings.report(
+                        FindingCode.INVALID_CONTRACT,
+                        statement.place(),
+                        statement.workload().type()
+                            + " is not valid ("
+                            + code.id()
+                            + "): "
+                            + message))
+        .workload(statement.workload());
+  }
+
+  private static Optional<Namespace> settings(WorkloadDeclaration workload) {
+    NamespaceDeclaration declared = workload.settings();
+    return declared == null
+        ? Optional.empty()
+        : new ContractCheck(Findings.SILENT).namespace(declared);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sallyport.check;
+
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Place;
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.RuleDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.Workload;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one compilation, or one set of jars, can see together: the contracts and namespaces that
+ * it declares, the statements, and the contracts that these refer to.
+ *
+ * <p>Holds only what is valid on its own; the rest is reported elsewhere.
+ */
+public final class World {
+  private final List<WorkloadDeclaration> declared;
+  private final List<NamespaceDeclaration> namespaces;
+  private final List<CheckedStatement> statements = new ArrayList<>();
+  private final boolean allValid;
+  private final Set<String> spoken = new HashSet<>();
+  private final Map<String, Workload> workloads = new LinkedHashMap<>();
+  private final Map<String, WorkloadDeclaration> contracts = new LinkedHashMap<>();
+  private final Map<String, List<CheckedStatement>> byContract = new LinkedHashMap<>();
+
+  /**
+   * Gathers a world. {@code O(size of the declarations)}, and what checking each statement costs.
+   *
+   * @param declared the contracts declared here
+   * @param namespaces the namespaces declared here
+   * @param said the statements made here
+   */
+  public World(
+      List<WorkloadDeclaration> declared,
+      List<NamespaceDeclaration> namespaces,
+      List<Statement> said) {
+    this.declared = List.copyOf(declared);
+    this.namespaces = List.copyOf(namespaces);
+    for (WorkloadDeclaration contract : declared) {
+      add(contract);
+    }
+    StatementCheck check = new StatementCheck(Findings.SILENT);
+    boolean valid = true;
+    for (Statement statement : said) {
+      if (statement.isolates()) {
+        spoken.add(statement.workload().type());
+      }
+      add(statement.workload());
+      for (RuleDeclaration rule : statement.rules()) {
+        for (Reference peer : rule.peers()) {
+          if (peer.target() instanceof WorkloadDeclaration contract) {
+            add(contract);
+          }
+        }
+      }
+      Optional<CheckedStatement> checked = check.check(statement);
+      if (checked.isPresent()) {
+        statements.add(checked.get());
+      }
+      if (checked.isPresent() && checked.get().policy().isPresent()) {
+        byContract
+            .computeIfAbsent(statement.workload().type(), type -> new ArrayList<>())
+            .add(checked.get());
+      }
+      valid &= checked.isPresent();
+    }
+    this.allValid = valid;
+  }
+
+  private void add(WorkloadDeclaration contract) {
+    if (contracts.put(contract.type(), contract) == null) {
+      Optional<Workload> workload = new ContractCheck(Findings.SILENT).workload(contract);
+      if (workload.isPresent()) {
+        workloads.put(contract.type(), workload.get());
+      }
+    }
+  }
+
+  /** Whether no statement here, valid or not, makes a policy for a contract. */
+  public boolean isUnspoken(String contractType) {
+    return !spoken.contains(contractType);
+  }
+
+  /** The contracts declared here, valid or not. */
+  List<WorkloadDeclaration> declared() {
+    return declared;
+  }
+
+  /** The namespaces declared here. */
+  List<NamespaceDeclaration> namespaces() {
+    return namespaces;
+  }
+
+  /** The statements that are valid. */
+  public List<CheckedStatement> statements() {
+    return statements;
+  }
+
+  /** Whether all statements are valid; if not, what is missing may only be missing for that. */
+  boolean isAllValid() {
+    return allValid;
+  }
+
+  /** The valid workloads by contract type: declared here or referred to. */
+  Map<String, Workload> workloads() {
+    return workloads;
+  }
+
+  /** The contracts by type: declared here or referred to. */
+  Map<String, WorkloadDeclaration> contracts() {
+    return contracts;
+  }
+
+  /** The valid statements that make a policy for a contract; empty if nobody here makes one. */
+  List<CheckedStatement> statementsFor(String contractType) {
+    return byContract.getOrDefault(contractType, List.of());
+  }
+
+  /** Where to point for a contract: at its declaration here, otherwise at who speaks for it. */
+  Place place(WorkloadDeclaration contract) {
+    for (WorkloadDeclaration each : declared) {
+      if (each.type().equals(contract.type())) {
+        return each.place();
+      }
+    }
+    List<CheckedStatement> said = statementsFor(contract.type());
+    return said.isEmpty() ? contract.place() : said.get(0).statement().place();
+  }
+}

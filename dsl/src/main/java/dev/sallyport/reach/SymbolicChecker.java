@@ -1,0 +1,227 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves statements about NetworkPolicies for all pods and namespaces, present and future.
+ *
+ * <pre>{@code
+ * SymbolicChecker checker = SymbolicChecker.of(namespaces, policies);
+ * Conclusion conclusion = checker.prove(Invariant.tenantReachesNoOther("tenant", "a"));
+ * }</pre>
+ *
+ * <p>What is quantified over:
+ *
+ * <ul>
+ *   <li>Pods of the pod network with any labels, in any namespace, which declare any port name
+ *       under any number, or not at all. Existing pods are among them. {@link Party.KnownPods}
+ *       speaks of pods of which labels and ports are known.
+ *   <li>Namespaces: each existing one with its labels, and one future namespace: with any labels, a
+ *       new name, and no policy. (With two of them nothing about pods of selected namespaces would
+ *       ever hold: nobody is isolated in either.)
+ * </ul>
+ *
+ * <p>Not meant, because the API does not define it or exempts it: pods on their node's network,
+ * traffic from a pod's own node, a pod that connects to itself, protocols other than TCP, UDP and
+ * SCTP.
+ *
+ * <p>A policy whose namespace is not listed is taken to live in one that has no label but its name.
+ *
+ * <p>Source: Kubernetes documentation, "Network Policies"; Kubernetes API documentation, {@code
+ * NetworkPolicySpec}.
+ */
+public final class SymbolicChecker {
+  private static final int FEW = 32;
+
+  private final GateIndex index;
+
+  private SymbolicChecker(GateIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * A checker of these policies. {@code O(policies + namespaces)}, plus what the distinct namespace
+   * selectors match.
+   *
+   * @throws IllegalArgumentException if two namespaces have the same name
+   */
+  public static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies) {
+    return of(namespaces, policies, FEW);
+  }
+
+  /** A checker that looks at each of so many namespaces before it asks an index. */
+  static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
+    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few));
+  }
+
+  /**
+   * Proves or refutes an invariant. Costs what the ways out of its sources, and the ways in where
+   * these lead, amount to: {@code O(policies)} at worst for one pair of ends, and usually only the
+   * policies of the sources' namespaces. (Which pods no policy isolates is found by cutting label
+   * cubes; policies with many requirements on many keys can make that exponential.)
+   */
+  public synchronized Conclusion prove(Invariant invariant) {
+    if (invariant instanceof Invariant.Isolated isolated) {
+      return proveIsolated(isolated);
+    }
+    Invariant.NeverReaches never = (Invariant.NeverReaches) invariant;
+    if (never.from() instanceof Party.Outside outside) {
+      return proveOutside(never, never.to(), outside, Direction.INGRESS);
+    }
+    if (never.to() instanceof Party.Outside outside) {
+      return proveOutside(never, never.from(), outside, Direction.EGRESS);
+    }
+    return proveNever(never);
+  }
+
+  private Conclusion proveNever(Invariant.NeverReaches never) {
+    PodScope from = new PodScope(index.namespaces(), never.from());
+    PodScope to = new PodScope(index.namespaces(), never.to());
+    LabelCube sources = from.pods();
+    LabelCube destinations = to.pods();
+    if (sources == null || destinations == null) {
+      return new Conclusion.Proven(this, never);
+    }
+    PortSet ports = index.ports(never.ports());
+    int[] wanted = to.resolve(ports);
+    for (int blocks = 0; blocks < (index.hasBlocks() ? 2 : 1); blocks++) {
+      ConnectionSearch search =
+          new ConnectionSearch(index, from, sources, to, destinations, wanted, blocks == 1);
+      ConnectionSearch.Found found = search.run();
+      if (found != null) {
+        Counterexample example =
+            new Witness(index.namespaces(), ports).connection(search, found, from, to);
+        return blocks == 0
+            ? new Conclusion.Refuted(example)
+            : new Conclusion.PluginDependent(example);
+      }
+    }
+    return new Conclusion.Proven(this, never);
+  }
+
+  private Conclusion proveOutside(
+      Invariant.NeverReaches never, Party party, Party.Outside outside, Direction direction) {
+    PodScope scope = new PodScope(index.namespaces(), party);
+    LabelCube pods = scope.pods();
+    if (pods == null) {
+      return new Conclusion.Proven(this, never);
+    }
+    PortSet ports = index.ports(never.ports());
+    for (Peer.IpBlock block : outside.blocks()) {
+      OutsideSearch.Found found =
+          new OutsideSearch(index, scope, pods, direction, AddressSet.of(block), ports).run();
+      if (found != null) {
+        return new Conclusion.Refuted(
+            new Witness(index.namespaces(), ports).outside(direction, found, scope));
+      }
+    }
+    return new Conclusion.Proven(this, never);
+  }
+
+  private Conclusion proveIsolated(Invariant.Isolated isolated) {
+    PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+    LabelCube pods = scope.pods();
+    if (pods == null) {
+      return new Conclusion.Proven(this, isolated);
+    }
+    for (int namespace : scope.members()) {
+      LabelCube open = index.gate(isolated.direction(), namespace).open(pods);
+      if (open != null) {
+        return open(isolated, scope, namespace, open);
+      }
+    }
+    return scope.future() == null
+        ? new Conclusion.Proven(this, isolated)
+        : open(isolated, scope, ConnectionSearch.FUTURE, pods);
+  }
+
+  private Conclusion open(
+      Invariant.Isolated isolated, PodScope scope, int namespace, LabelCube pods) {
+    return new Conclusion.Refuted(
+        new Counterexample.Open(
+            new Witness(index.namespaces(), PortSet.ALL)
+                .pod(scope, namespace, scope.future(), pods, List.of(), List.of()),
+            isolated.direction()));
+  }
+
+  /** The rules on which a proof rests; see {@link Conclusion.Proven#basis}. */
+  synchronized List<PolicyRule> basis(Invariant invariant) {
+    Set<PolicyRule> basis = new HashSet<>();
+    if (invariant instanceof Invariant.Isolated isolated) {
+      PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+      collect(scope, isolated.direction(), null, false, basis);
+    } else if (invariant instanceof Invariant.NeverReaches never) {
+      boolean[] leads = null;
+      if (!(never.from() instanceof Party.Outside)) {
+        PodScope from = new PodScope(index.namespaces(), never.from());
+        leads = collect(from, Direction.EGRESS, null, true, basis);
+      }
+      if (!(never.to() instanceof Party.Outside)) {
+        PodScope to = new PodScope(index.namespaces(), never.to());
+        collect(to, Direction.INGRESS, leads, true, basis);
+      }
+    }
+    return inOrder(basis);
+  }
+
+  /** Adds what isolates the pods and returns the namespaces to which their rules lead. */
+  private boolean[] collect(
+      PodScope scope,
+      Direction direction,
+      boolean @Nullable [] within,
+      boolean rules,
+      Set<PolicyRule> basis) {
+    boolean[] leads = new boolean[index.namespaces().size()];
+    LabelCube pods = scope.pods();
+    boolean anywhere = scope.future() != null;
+    for (int namespace : pods == null ? new int[0] : scope.members()) {
+      if (within != null && !within[namespace]) {
+        continue;
+      }
+      Gate gate = index.gate(direction, namespace);
+      anywhere |= gate.open(pods) != null;
+      for (int i = 0; i < gate.policies().size(); i++) {
+        if (gate.isolated().get(i).meets(pods)) {
+          basis.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
+        }
+      }
+      for (GateOption option : gate.options()) {
+        if (rules && option.self().meets(pods)) {
+          basis.add(option.reference());
+          for (int i = 0; i < leads.length; i++) {
+            leads[i] |= option.kind() == GateOption.Kind.BLOCK || option.admits(i);
+          }
+        }
+      }
+    }
+    for (int i = 0; i < leads.length; i++) {
+      leads[i] |= anywhere;
+    }
+    return leads;
+  }
+
+  private List<PolicyRule> inOrder(Set<PolicyRule> basis) {
+    List<PolicyRule> sorted = new ArrayList<>(basis.size());
+    for (Policy policy : index.policies()) {
+      for (Direction direction : Direction.values()) {
+        int rules =
+            direction == Direction.INGRESS ? policy.ingress().size() : policy.egress().size();
+        for (int i = PolicyRule.ISOLATION; i < rules; i++) {
+          PolicyRule rule = new PolicyRule(policy, direction, i);
+          if (basis.contains(rule)) {
+            sorted.add(rule);
+          }
+        }
+      }
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.sallyport.processor;
+
+import dev.sallyport.check.FindingCode;
+import dev.sallyport.check.Findings;
+import dev.sallyport.check.Severity;
+import dev.sallyport.check.SeverityOptions;
+import dev.sallyport.declaration.Place;
+import dev.sallyport.processor.read.AnnotationPlace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Shows findings as the compiler's own diagnostics, at the exact place, with the severity that
+ * options and {@code @SuppressWarnings("sallyport:SP031")} leave. A finding that was shown is not
+ * shown again when a later round finds it again.
+ */
+final class MessagerFindings implements Findings {
+  private static final String SUPPRESSION = "sallyport:";
+
+  private final ProcessingEnvironment environment;
+  private final Messager messager;
+  private final SeverityOptions severities;
+  private final Set<String> shown = new HashSet<>();
+
+  MessagerFindings(ProcessingEnvironment environment, SeverityOptions severities) {
+    this.environment = environment;
+    this.messager = environment.getMessager();
+    this.severities = severities;
+  }
+
+  @Override
+  public Severity report(FindingCode code, Place place, String message) {
+    Severity severity = severities.severity(code);
+    if (severity == Severity.OFF) {
+      return severity;
+    }
+    if (!(place instanceof AnnotationPlace at)) {
+      print(severity, "[" + code.id() + "] " + message + " (" + place.describe() + ")");
+      return severity;
+    }
+    if (code.suppressible() && isSuppressed(code.id(), at.element())) {
+      return Severity.OFF;
+    }
+    String text = "[" + code.id() + "] " + message;
+    if (shown.add(text + "\n" + place.describe())) {
+      print(severity, text, at);
+    }
+    return severity;
+  }
+
+  private void print(Severity severity, String text) {
+    messager.printMessage(kind(severity), text);
+  }
+
+  private void print(Severity severity, String text, AnnotationPlace at) {
+    Diagnostic.Kind kind = kind(severity);
+    if (isJavac() && RepeatedAnnotations.print(environment, kind, text, at)) {
+      return;
+    }
+    if (at.annotation() == null) {
+      messager.printMessage(kind, text, at.element());
+    } else if (at.value() == null) {
+      messager.printMessage(kind, text, at.element(), at.annotation());
+    } else {
+      messager.printMessage(kind, text, at.element(), at.annotation(), at.value());
+    }
+  }
+
+  /** Whether the compiler offers its trees: javac itself, not a build tool's wrapper around it. */
+  private boolean isJavac() {
+    return environment.getClass().getName().startsWith("com.sun.tools.javac.");
+  }
+
+  private static Diagnostic.Kind kind(Severity severity) {
+    return severity == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+  }
+
+  private static boolean isSuppressed(String id, Element element) {
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      for (AnnotationMirror annotation : e.getAnnotationMirrors()) {
+        if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")
+            && names(annotation, SUPPRESSION + id)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(AnnotationMirror annotation, String suppression) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        annotation.getElementValues().entrySet()) {
+      Object content = entry.getValue().getValue();
+      if (suppression.equals(content)) {
+        return true;
+      }
+      if (content instanceof List<?> list) {
+        for (Object item : list) {
+          if (item instanceof AnnotationValue value && suppression.equals(value.getValue())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.sallyport.processor;
+
+import com.google.auto.service.AutoService;
+import dev.sallyport.check.CheckedStatement;
+import dev.sallyport.check.FindingCode;
+import dev.sallyport.check.Findings;
+import dev.sallyport.check.LinkCheck;
+import dev.sallyport.check.StatementCheck;
+import dev.sallyport.check.World;
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.processor.read.ContractReader;
+import dev.sallyport.processor.read.Implementations;
+import dev.sallyport.processor.read.StatementReader;
+import dev.sallyport.processor.write.SallyportFiles;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what can only be seen in the whole compilation, and binds the rules that name no workload
+ * to the only one that the compilation implements. Aggregating in Gradle's sense: Gradle hands it
+ * all annotated classes at each build.
+ *
+ * <p>A later round that brings new declarations is checked together with all earlier ones; elements
+ * are looked up again by name, because those of an earlier round have lost their positions.
+ */
+@AutoService(Processor.class)
+public final class ModuleProcessor extends AbstractProcessor {
+  private final Set<String> speakers = new LinkedHashSet<>();
+  private @Nullable Findings findings;
+
+  /** Creates the processor; the compiler does. */
+  public ModuleProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.names();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    findings =
+        new MessagerFindings(
+            environment, Options.read(environment.getOptions(), environment.getMessager(), false));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Findings report = findings;
+    if (report == null || round.processingOver()) {
+      return false;
+    }
+    ContractReader contracts = new ContractReader();
+    StatementReader reader = new StatementReader(contracts, Findings.SILENT);
+    Elements elements = processingEnv.getElementUtils();
+    List<Element> fresh = RoundElements.find(annotations, round, reader, Set.of(), elements);
+    if (fresh.isEmpty()) {
+      return false;
+    }
+    List<Element> all = RoundElements.find(Set.of(), round, reader, speakers, elements);
+    all.addAll(fresh);
+    List<WorkloadDeclaration> declared = new ArrayList<>();
+    List<NamespaceDeclaration> namespaces = new ArrayList<>();
+    for (Element element : all) {
+      speakers.add(reader.speaker(element));
+      if (element instanceof PackageElement packageElement) {
+        contracts.namespace(packageElement).ifPresent(namespaces::add);
+      } else if (element instanceof TypeElement type) {
+        Optional<Target> target = contracts.target(type);
+        if (target.isPresent() && target.get() instanceof WorkloadDeclaration contract) {
+          declared.add(contract);
+        }
+      }
+      reader.read(element);
+    }
+    Implementations implementations = Implementations.of(round.getRootElements());
+    List<Statement> bound = bindRest(reader, contracts, implementations, report);
+    World world = new World(declared, namespaces, concat(reader.statements(), bound));
+    new LinkCheck(report).check(world);
+    if (reader.incomplete().isEmpty()) {
+      unspoken(world, implementations, contracts, report);
+    }
+    return false;
+  }
+
+  /** Binds rules to the only workload that the module implements, and writes their policies. */
+  private List<Statement> bindRest(
+      StatementReader reader,
+      ContractReader contracts,
+      Implementations implementations,
+      Findings report) {
+    List<Element> unbound = reader.unbound();
+    if (unbound.isEmpty()) {
+      return List.of();
+    }
+    List<TypeElement> candidates = implementations.contracts();
+    if (candidates.size() != 1) {
+      for (Element element : unbound) {
+        report.report(
+            candidates.isEmpty() ? FindingCode.NO_WORKLOAD : FindingCode.AMBIGUOUS_WORKLOAD,
+            reader.firstPlace(element),
+            candidates.isEmpty()
+                ? "this belongs to no workload: implement a @Workload contract, or put"
+                    + " @PartOf(Contract.class) on the class or its package"
+                : "this module implements more than one workload ("
+                    + names(candidates)
+                    + "); put @PartOf on the class or its package to choose");
+      }
+      return List.of();
+    }
+    StatementReader rest = new StatementReader(contracts, Findings.SILENT);
+    for (Element element : unbound) {
+      rest.bind(element, candidates.get(0), false);
+    }
+    SallyportFiles files = new SallyportFiles(processingEnv, report);
+    StatementCheck check = new StatementCheck(report);
+    for (Statement statement : rest.statements()) {
+      Optional<CheckedStatement> checked = check.check(statement);
+      if (checked.isPresent()) {
+        files.statement(checked.get(), StatementReader.origin(statement));
+      }
+    }
+    return rest.statements();
+  }
+
+  /** A class that implements a contract for which no rule exists would run without a policy. */
+  private static void unspoken(
+      World world, Implementations implementations, ContractReader contracts, Findings report) {
+    for (Implementations.Implementation implementation : implementations.all()) {
+      String type = implementation.contract().getQualifiedName().toString();
+      Optional<Target> target = contracts.target(implementation.contract());
+      if (target.isPresent()
+          && target.get() instanceof WorkloadDeclaration workload
+          && workload.managed()
+          && world.isUnspoken(type)) {
+        report.report(
+            FindingCode.NO_POLICY,
+            implementation.place(),
+            implementation.type().getQualifiedName()
+                + " implements "
+                + type
+                + ", and no rule says who may connect to workload \""
+                + workload.name()
+                + "\", so no policy is written and everybody can; declare its connections, or put"
+                + " @PartOf("
+                + implementation.contract().getSimpleName()
+                + ".class) on it to isolate it without any");
+      }
+    }
+  }
+
+  private static String names(List<TypeElement> types) {
+    StringBuilder names = new StringBuilder();
+    for (TypeElement type : types) {
+      names.append(names.length() == 0 ? "" : ", ").append(type.getQualifiedName());
+    }
+    return names.toString();
+  }
+
+  private static List<Statement> concat(List<Statement> some, List<Statement> more) {
+    List<Statement> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

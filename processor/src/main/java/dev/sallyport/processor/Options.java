@@ -1,0 +1,81 @@
+package dev.sallyport.processor;
+
+import dev.sallyport.check.FindingCode;
+import dev.sallyport.check.NearNames;
+import dev.sallyport.check.SeverityOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic;
+
+/**
+ * The processor options: {@code -Asallyport.severity.CODE=error|warning|off} and {@code
+ * -Asallyport.target=kubernetes}. An option that starts with {@code sallyport.} and is none of
+ * these is an error: a misspelled severity would otherwise silently have no effect.
+ */
+final class Options {
+  private static final String PREFIX = "sallyport.";
+  private static final String TARGET = "sallyport.target";
+  private static final String KUBERNETES = "kubernetes";
+
+  private Options() {}
+
+  /** The names of all options. */
+  static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(TARGET);
+    for (FindingCode code : FindingCode.values()) {
+      names.add(SeverityOptions.PREFIX + code.id());
+    }
+    return names;
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @param messager receives what is wrong; null where another processor reports it
+   */
+  static SeverityOptions read(Map<String, String> options, Messager messager, boolean report) {
+    SeverityOptions severities = new SeverityOptions();
+    Map<String, String> own = new TreeMap<>();
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      if (option.getKey().startsWith(PREFIX)) {
+        String value = option.getValue();
+        own.put(option.getKey(), value == null ? "" : value);
+      }
+    }
+    for (Map.Entry<String, String> option : own.entrySet()) {
+      String problem = take(option.getKey(), option.getValue(), severities);
+      if (report && !problem.isEmpty()) {
+        messager.printMessage(Diagnostic.Kind.ERROR, problem);
+      }
+    }
+    return severities;
+  }
+
+  private static String take(String name, String value, SeverityOptions severities) {
+    if (name.startsWith(SeverityOptions.PREFIX)) {
+      String problem = severities.put(name, value);
+      return problem.isEmpty() ? "" : "[" + FindingCode.OPTION_VALUE.id() + "] " + problem;
+    }
+    if (name.equals(TARGET)) {
+      return value.equals(KUBERNETES)
+          ? ""
+          : "["
+              + FindingCode.OPTION_VALUE.id()
+              + "] \""
+              + value
+              + "\" is no target; write -Asallyport.target=kubernetes, or leave it out";
+    }
+    List<String> known = new ArrayList<>(names());
+    return "["
+        + FindingCode.UNKNOWN_OPTION.id()
+        + "] there is no option "
+        + name
+        + NearNames.didYouMean(name, known);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sallyport.processor;
+
+import dev.sallyport.processor.read.StatementReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** The elements of a round that carry an annotation of the language, directly or composed. */
+final class RoundElements {
+  private RoundElements() {}
+
+  /**
+   * Finds them, in the order of the sources, together with elements that an earlier round deferred.
+   *
+   * @param annotations the annotation types that occur in this round
+   * @param deferred names of top-level classes and packages from earlier rounds
+   */
+  static List<Element> find(
+      Set<? extends TypeElement> annotations,
+      RoundEnvironment round,
+      StatementReader reader,
+      Set<String> deferred,
+      Elements elements) {
+    Set<TypeElement> relevant = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      if (reader.isRelevant(annotation)) {
+        relevant.add(annotation);
+      }
+    }
+    Set<Element> found = new LinkedHashSet<>();
+    for (String name : deferred) {
+      Element element = elements.getTypeElement(name);
+      element = element == null ? elements.getPackageElement(name) : element;
+      if (element != null) {
+        addWithMembers(element, found);
+      }
+    }
+    if (!relevant.isEmpty()) {
+      found.addAll(round.getElementsAnnotatedWithAny(relevant.toArray(new TypeElement[0])));
+    }
+    return new ArrayList<>(found);
+  }
+
+  /** A deferred class is read again as a whole. */
+  private static void addWithMembers(Element element, Set<Element> found) {
+    found.add(element);
+    if (!(element instanceof PackageElement)) {
+      for (Element member : element.getEnclosedElements()) {
+        addWithMembers(member, found);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.sallyport.processor;
+
+import com.google.auto.service.AutoService;
+import dev.sallyport.check.CheckedStatement;
+import dev.sallyport.check.ContractCheck;
+import dev.sallyport.check.Findings;
+import dev.sallyport.check.StatementCheck;
+import dev.sallyport.declaration.ExternalDeclaration;
+import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Workload;
+import dev.sallyport.processor.read.ContractReader;
+import dev.sallyport.processor.read.StatementReader;
+import dev.sallyport.processor.write.SallyportFiles;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks each contract and each statement on its own and writes what it stands for: a manifest, a
+ * contract record, a class of constants. Isolating in Gradle's sense: what it writes for a class
+ * depends on nothing that can't be reached from that class, and each file has that one origin.
+ *
+ * <p>Asks for all annotations, because a rule may sit on an annotation of the application's own. A
+ * statement that names a type which does not exist yet is read again in the next round; if it never
+ * exists, the compiler says so.
+ */
+@AutoService(Processor.class)
+public final class StatementProcessor extends AbstractProcessor {
+  private final Set<String> deferred = new LinkedHashSet<>();
+  private @Nullable Findings findings;
+
+  /** Creates the processor; the compiler does. */
+  public StatementProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.names();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    findings =
+        new MessagerFindings(
+            environment, Options.read(environment.getOptions(), environment.getMessager(), true));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Findings report = findings;
+    if (report == null || round.processingOver()) {
+      return false;
+    }
+    ContractReader contracts = new ContractReader();
+    StatementReader reader = new StatementReader(contracts, report);
+    List<Element> elements =
+        RoundElements.find(annotations, round, reader, deferred, processingEnv.getElementUtils());
+    deferred.clear();
+    if (elements.isEmpty()) {
+      return false;
+    }
+    SallyportFiles files = new SallyportFiles(processingEnv, report);
+    for (Element element : elements) {
+      if (element instanceof PackageElement packageElement) {
+        namespace(packageElement, contracts, report, files);
+      } else if (element instanceof TypeElement type) {
+        contract(type, contracts, report, files);
+      }
+      reader.read(element);
+    }
+    for (Element element : reader.incomplete()) {
+      deferred.add(reader.speaker(element));
+    }
+    StatementCheck check = new StatementCheck(report);
+    for (Statement statement : reader.statements()) {
+      if (deferred.contains(statement.speaker())) {
+        continue;
+      }
+      Optional<CheckedStatement> checked = check.check(statement);
+      if (checked.isPresent()) {
+        files.statement(checked.get(), StatementReader.origin(statement));
+      }
+    }
+    return false;
+  }
+
+  private static void namespace(
+      PackageElement element, ContractReader contracts, Findings report, SallyportFiles files) {
+    Optional<NamespaceDeclaration> declared = contracts.namespace(element);
+    if (declared.isPresent()) {
+      Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
+      if (namespace.isPresent() && namespace.get().defaultDeny()) {
+        files.defaultDeny(namespace.get(), element);
+      }
+    }
+  }
+
+  private static void contract(
+      TypeElement type, ContractReader contracts, Findings report, SallyportFiles files) {
+    Optional<Target> target = contracts.target(type);
+    if (target.isPresent() && target.get() instanceof WorkloadDeclaration declared) {
+      Optional<Workload> workload = new ContractCheck(report).workload(declared);
+      if (workload.isPresent()) {
+        files.constants(workload.get(), type);
+      }
+    } else if (target.isPresent() && target.get() instanceof ExternalDeclaration declared) {
+      new ContractCheck(report).external(declared);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sallyport.processor.read;
+
+import dev.sallyport.declaration.Place;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the sources: an element, an annotation on it, a value in that annotation; as exact as
+ * is known.
+ *
+ * @param element the element
+ * @param annotation an annotation on the element; null for the element itself
+ * @param value a value in the annotation; null for the annotation itself
+ */
+public record AnnotationPlace(
+    Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
+    implements Place {
+
+  @Override
+  public String describe() {
+    return annotation == null
+        ? element.toString()
+        : SourceText.of(annotation) + " on " + SourceText.of(element);
+  }
+}

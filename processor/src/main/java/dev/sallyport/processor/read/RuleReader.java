@@ -1,0 +1,201 @@
+package dev.sallyport.processor.read;
+
+import dev.sallyport.declaration.InvariantDeclaration;
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.RuleDeclaration;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.Text;
+import dev.sallyport.policy.Direction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rules and invariants on an element: those that stand there, those in a container of
+ * repeated annotations, and those that an annotation on the element carries in turn. Lives for one
+ * round.
+ */
+final class RuleReader {
+  private final ContractReader contracts;
+  private final Map<String, List<AnnotationMirror>> composed = new HashMap<>();
+
+  RuleReader(ContractReader contracts) {
+    this.contracts = contracts;
+  }
+
+  /** Whether an element has rules or invariants. */
+  boolean hasStatements(Element element) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (carriesStatements(annotation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an element has rules. */
+  boolean hasRules(Element element) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+      if (Names.isRule(type.getQualifiedName().toString())) {
+        return true;
+      }
+      for (AnnotationMirror carried : carried(type)) {
+        if (Names.isRule(Mirror.typeName(carried))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether an annotation is, contains or carries a rule or invariant. */
+  boolean carriesStatements(AnnotationMirror annotation) {
+    TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+    return Names.isStatement(type.getQualifiedName().toString()) || !carried(type).isEmpty();
+  }
+
+  /** Whether an annotation type carries rules or invariants for the elements that bear it. */
+  boolean isComposed(TypeElement annotationType) {
+    return !carried(annotationType).isEmpty();
+  }
+
+  /** Adds the rules and invariants of an element, in source order; false if one is incomplete. */
+  boolean read(
+      Element element, List<RuleDeclaration> rules, List<InvariantDeclaration> invariants) {
+    boolean complete = true;
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+      if (Names.isStatement(type.getQualifiedName().toString())) {
+        complete &= read(element, annotation, null, rules, invariants);
+      } else {
+        for (AnnotationMirror statement : carried(type)) {
+          complete &= read(element, statement, annotation, rules, invariants);
+        }
+      }
+    }
+    return complete;
+  }
+
+  private boolean read(
+      Element element,
+      AnnotationMirror annotation,
+      @Nullable AnnotationMirror carrier,
+      List<RuleDeclaration> rules,
+      List<InvariantDeclaration> invariants) {
+    String type = Mirror.typeName(annotation);
+    Mirror mirror = new Mirror(element, annotation, carrier);
+    if (type.equals(Names.INGRESS_ALL) || type.equals(Names.EGRESS_ALL)) {
+      boolean complete = true;
+      for (AnnotationValue value : mirror.values("value")) {
+        complete &=
+            value.getValue() instanceof AnnotationMirror nested
+                && read(element, nested, carrier, rules, invariants);
+      }
+      return complete;
+    }
+    String source = SourceText.of(annotation);
+    if (carrier != null) {
+      source = source + " through " + SourceText.of(carrier);
+    }
+    source = source + " on " + SourceText.of(element);
+    List<Reference> peers = new ArrayList<>();
+    boolean complete = references(mirror, peers);
+    if (type.equals(Names.INGRESS) || type.equals(Names.EGRESS)) {
+      Direction direction = type.equals(Names.INGRESS) ? Direction.INGRESS : Direction.EGRESS;
+      rules.add(rule(direction, source, peers, mirror, complete));
+    } else {
+      Text why = mirror.text("why");
+      boolean reaches = type.equals(Names.NEVER_REACHES);
+      boolean found = complete && mirror.isComplete();
+      invariants.add(new InvariantDeclaration(reaches, source, peers, why, found, mirror.place()));
+    }
+    return complete && mirror.isComplete();
+  }
+
+  private static RuleDeclaration rule(
+      Direction direction, String source, List<Reference> peers, Mirror mirror, boolean complete) {
+    Text pods = mirror.textOrNull("pods");
+    Text namespaces = mirror.textOrNull("namespaces");
+    Text namespace = mirror.textOrNull("namespace");
+    Text cidr = mirror.textOrNull("cidr");
+    List<Text> except = mirror.texts("except");
+    List<Text> ports = mirror.texts("ports");
+    Text why = mirror.text("why");
+    return new RuleDeclaration(
+        direction,
+        source,
+        peers,
+        pods,
+        namespaces,
+        namespace,
+        cidr,
+        except,
+        ports,
+        why,
+        complete && mirror.isComplete(),
+        mirror.place());
+  }
+
+  private boolean references(Mirror mirror, List<Reference> references) {
+    boolean complete = true;
+    for (AnnotationValue value : mirror.values("value")) {
+      TypeMirror type = mirror.type(value);
+      if (type == null) {
+        complete = false;
+        continue;
+      }
+      TypeElement declaration = Mirror.declaration(type);
+      Optional<Target> target =
+          declaration == null ? Optional.of(new Target.NoPeer()) : contracts.target(declaration);
+      if (target.isPresent()) {
+        String name = declaration == null ? type.toString() : declaration.toString();
+        references.add(new Reference(name, target.get(), mirror.place(value)));
+      } else {
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  /** The statements that an annotation type carries, through any number of annotations. */
+  private List<AnnotationMirror> carried(TypeElement annotationType) {
+    String name = annotationType.getQualifiedName().toString();
+    if (name.startsWith("java.lang.")) {
+      return List.of();
+    }
+    List<AnnotationMirror> statements = composed.get(name);
+    if (statements == null) {
+      statements = new ArrayList<>();
+      collect(annotationType, statements, new ArrayList<>());
+      composed.put(name, statements);
+    }
+    return statements;
+  }
+
+  /** Annotations may carry each other in a circle, which is legal Java. */
+  private static void collect(
+      TypeElement annotationType, List<AnnotationMirror> statements, List<String> seen) {
+    String name = annotationType.getQualifiedName().toString();
+    if (seen.contains(name) || name.startsWith("java.lang.")) {
+      return;
+    }
+    seen.add(name);
+    for (AnnotationMirror annotation : annotationType.getAnnotationMirrors()) {
+      String type = Mirror.typeName(annotation);
+      if (Names.isStatement(type)) {
+        statements.add(annotation);
+      } else if (annotation.getAnnotationType().asElement() instanceof TypeElement next) {
+        collect(next, statements, seen);
+      }
+    }
+  }
+}

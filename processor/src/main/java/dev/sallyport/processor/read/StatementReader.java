@@ -1,0 +1,192 @@
+package dev.sallyport.processor.read;
+
+import dev.sallyport.check.FindingCode;
+import dev.sallyport.check.Findings;
+import dev.sallyport.declaration.InvariantDeclaration;
+import dev.sallyport.declaration.RuleDeclaration;
+import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.Target;
+import dev.sallyport.declaration.WorkloadDeclaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Gathers what each top-level class and each package says for each workload. Lives for one round.
+ */
+public final class StatementReader {
+  private final ContractReader contracts;
+  private final RuleReader rules;
+  private final BindingReader bindings = new BindingReader();
+  private final Findings findings;
+
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<Element> unbound = new ArrayList<>();
+  private final List<Element> incomplete = new ArrayList<>();
+
+  /**
+   * Creates a reader.
+   *
+   * @param contracts reads contracts
+   * @param findings receives what is wrong with the binding of a rule
+   */
+  public StatementReader(ContractReader contracts, Findings findings) {
+    this.contracts = contracts;
+    this.rules = new RuleReader(contracts);
+    this.findings = findings;
+  }
+
+  /** Whether elements with this annotation have to be read. */
+  public boolean isRelevant(TypeElement annotationType) {
+    return Names.isOwn(annotationType.getQualifiedName().toString())
+        || rules.isComposed(annotationType);
+  }
+
+  /** Takes an annotated element: a class, a method or a package. */
+  public void read(Element element) {
+    boolean statements = rules.hasStatements(element);
+    boolean contract = Mirror.find(element, Names.WORKLOAD) != null;
+    if (element.getKind() == ElementKind.ANNOTATION_TYPE && !contract) {
+      return;
+    }
+    boolean partOf =
+        element.getKind() != ElementKind.PACKAGE && Mirror.find(element, Names.PART_OF) != null;
+    boolean classContract = contract && !element.getKind().isInterface();
+    if (!statements && !partOf && !classContract) {
+      return;
+    }
+    Binding binding = bindings.of(element);
+    if (binding instanceof Binding.To to) {
+      bind(element, to.contract(), to.speaksAs());
+    } else if (binding instanceof Binding.None) {
+      unbound.add(element);
+    } else if (binding instanceof Binding.Unknown) {
+      incomplete.add(element);
+    } else if (binding instanceof Binding.Unclear unclear) {
+      reportUnclear(element, unclear);
+    }
+  }
+
+  /**
+   * Binds the rules of an element to a workload.
+   *
+   * @param speaksAs whether the element is or implements the contract
+   */
+  public void bind(Element element, TypeElement contract, boolean speaksAs) {
+    Optional<Target> target = contracts.target(contract);
+    if (target.isEmpty() || !(target.get() instanceof WorkloadDeclaration workload)) {
+      incomplete.add(element);
+      return;
+    }
+    Element speaker = BindingReader.topLevel(element);
+    boolean home =
+        speaksAs
+            && (BindingReader.topLevel(contract).equals(speaker)
+                || !BindingReader.speaksForItself(contract, rules));
+    String key = speaker + "\n" + workload.type();
+    Part part = parts.get(key);
+    if (part == null) {
+      part = new Part(workload, speaker, element);
+      parts.put(key, part);
+    }
+    part.home |= home;
+    part.isolates |=
+        rules.hasRules(element)
+            || Mirror.find(element, Names.PART_OF) != null
+            || !element.getKind().isInterface() && Mirror.find(element, Names.WORKLOAD) != null;
+    if (!rules.read(element, part.rules, part.invariants)) {
+      incomplete.add(element);
+    }
+  }
+
+  /** The statements that were bound, in the order in which they were met. */
+  public List<Statement> statements() {
+    List<Statement> statements = new ArrayList<>();
+    for (Part part : parts.values()) {
+      boolean silent = part.rules.isEmpty() && part.invariants.isEmpty();
+      if (part.workload.managed() || !silent) {
+        statements.add(part.toStatement());
+      }
+    }
+    return statements;
+  }
+
+  /** Elements whose rules nothing binds. */
+  public List<Element> unbound() {
+    return List.copyOf(unbound);
+  }
+
+  /** Elements of which something is not known (yet). */
+  public List<Element> incomplete() {
+    return List.copyOf(incomplete);
+  }
+
+  /** The qualified name of the top-level class or package that an element speaks in. */
+  public String speaker(Element element) {
+    return SourceText.name(BindingReader.topLevel(element));
+  }
+
+  /** The top-level class or package that makes a statement: the origin of its files. */
+  public static Element origin(Statement statement) {
+    return BindingReader.topLevel(((AnnotationPlace) statement.place()).element());
+  }
+
+  /** The place of the first rule of an element. */
+  public AnnotationPlace firstPlace(Element element) {
+    for (var annotation : element.getAnnotationMirrors()) {
+      if (rules.carriesStatements(annotation)
+          || Mirror.typeName(annotation).equals(Names.PART_OF)) {
+        return new AnnotationPlace(element, annotation, null);
+      }
+    }
+    return new AnnotationPlace(element, null, null);
+  }
+
+  private void reportUnclear(Element element, Binding.Unclear unclear) {
+    boolean none = unclear.contracts().size() == 1;
+    findings.report(
+        none ? FindingCode.NO_WORKLOAD : FindingCode.AMBIGUOUS_WORKLOAD,
+        firstPlace(element),
+        none
+            ? "@PartOf names "
+                + unclear.contracts().get(0)
+                + ", which is no @Workload; name a contract"
+            : SourceText.of(element)
+                + " belongs to more than one workload: "
+                + String.join(", ", unclear.contracts())
+                + "; implement one of them, or choose with @PartOf on classes of their own");
+  }
+
+  /** What one speaker said for one workload so far. */
+  private static final class Part {
+    private final WorkloadDeclaration workload;
+    private final Element speaker;
+    private final Element first;
+    private final List<RuleDeclaration> rules = new ArrayList<>();
+    private final List<InvariantDeclaration> invariants = new ArrayList<>();
+    private boolean home;
+    private boolean isolates;
+
+    Part(WorkloadDeclaration workload, Element speaker, Element first) {
+      this.workload = workload;
+      this.speaker = speaker;
+      this.first = first;
+    }
+
+    Statement toStatement() {
+      return new Statement(
+          workload,
+          SourceText.name(speaker),
+          home,
+          isolates && workload.managed(),
+          rules,
+          invariants,
+          new AnnotationPlace(first, null, null));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sallyport.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.Workload;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The class of constants of a contract, {@code <Contract>Workload}: name, namespace, labels and
+ * ports for deployments written in Java and for tests. A nested contract's outer names come first,
+ * {@code Contracts_OrdersWorkload}.
+ *
+ * @param name the qualified name of the class
+ * @param source its source
+ */
+record WorkloadClass(String name, String source) {
+  private static final String PROCESSOR = "dev.sallyport.processor.StatementProcessor";
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  static WorkloadClass of(
+      Workload workload, TypeElement contract, ProcessingEnvironment environment) {
+    Elements elements = environment.getElementUtils();
+    PackageElement packageElement = elements.getPackageOf(contract);
+    String packageName = packageElement.getQualifiedName().toString();
+    String simpleName = simpleName(contract) + "Workload";
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(simpleName)
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "Constants of workload {@code $L}, as {@code $L} declares it.\n",
+                workload.id(),
+                contract.getQualifiedName());
+    if (isPublic(contract)) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    // A named module that doesn't read java.compiler can't name the annotation.
+    if (elements.getTypeElement(elements.getModuleOf(contract), GENERATED) != null) {
+      type.addAnnotation(
+          AnnotationSpec.builder(ClassName.bestGuess(GENERATED))
+              .addMember("value", "$S", PROCESSOR)
+              .build());
+    }
+    text(type, "REF", workload.id(), "Namespace and name, as the tests' assertions name it.");
+    text(type, "NAME", workload.name(), "The name of the workload and of its NetworkPolicy.");
+    text(
+        type,
+        "NAMESPACE",
+        workload.namespace(),
+        "The logical namespace; empty where the place of deployment decides.");
+    text(
+        type,
+        "SELECTOR",
+        workload.selector().toString(),
+        "Which pods are this workload, in kubectl's selector syntax.");
+    labels(type, workload);
+    for (ContainerPort port : workload.ports()) {
+      port(type, port);
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
+    String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    return new WorkloadClass(name, file.toString());
+  }
+
+  private static void text(TypeSpec.Builder type, String name, String value, String javadoc) {
+    type.addField(constant(ClassName.get(String.class), name, CodeBlock.of("$S", value), javadoc));
+  }
+
+  private static void labels(TypeSpec.Builder type, Workload workload) {
+    CodeBlock.Builder entries = CodeBlock.builder().add("$T.ofEntries(", Map.class);
+    String separator = "\n";
+    for (Map.Entry<String, String> label : workload.labels().entrySet()) {
+      entries.add("$L$T.entry($S, $S)", separator, Map.class, label.getKey(), label.getValue());
+      separator = ",\n";
+    }
+    TypeName string = ClassName.get(String.class);
+    type.addField(
+        constant(
+            ParameterizedTypeName.get(ClassName.get(Map.class), string, string),
+            "LABELS",
+            entries.add(")").build(),
+            "The labels of the workload's pods; immutable."));
+  }
+
+  private static void port(TypeSpec.Builder type, ContainerPort port) {
+    String name = constantName(port);
+    CodeBlock number = CodeBlock.of("$L", port.number());
+    type.addField(
+        constant(
+            TypeName.INT,
+            name,
+            number,
+            "Pod port " + port.number() + ", " + port.protocol() + "."));
+    if (!port.name().isEmpty()) {
+      text(type, name + "_NAME", port.name(), "The name of container port " + port.number() + ".");
+    }
+  }
+
+  private static FieldSpec constant(TypeName type, String name, CodeBlock value, String javadoc) {
+    return FieldSpec.builder(type, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value)
+        .addJavadoc("$L\n", javadoc)
+        .build();
+  }
+
+  /** {@code HTTP_PORT} for a named port; {@code PORT_8080} or {@code PORT_53_UDP} otherwise. */
+  private static String constantName(ContainerPort port) {
+    if (port.name().isEmpty()) {
+      String protocol = port.protocol().name();
+      return "PORT_" + port.number() + (protocol.equals("TCP") ? "" : "_" + protocol);
+    }
+    StringBuilder name = new StringBuilder();
+    char first = port.name().charAt(0);
+    name.append(first >= '0' && first <= '9' ? "PORT_" : "");
+    for (int i = 0; i < port.name().length(); i++) {
+      char c = port.name().charAt(i);
+      name.append(c == '-' ? '_' : c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+    }
+    return name.append("_PORT").toString();
+  }
+
+  private static String simpleName(TypeElement contract) {
+    String name = contract.getSimpleName().toString();
+    for (Element outer = contract.getEnclosingElement();
+        outer.getKind() != ElementKind.PACKAGE;
+        outer = outer.getEnclosingElement()) {
+      name = outer.getSimpleName() + "_" + name;
+    }
+    return name;
+  }
+
+  private static boolean isPublic(TypeElement contract) {
+    for (Element e = contract; e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+      if (!e.getModifiers().contains(Modifier.PUBLIC)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
