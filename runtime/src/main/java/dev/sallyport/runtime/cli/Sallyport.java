@@ -48,7 +48,9 @@ public final class Sallyport implements Runnable {
         .setExecutionExceptionHandler(Sallyport::explain);
   }
 
-  /** Prints what its user can mend; anything else is a defect of this program and keeps its trace. */
+  /**
+   * Prints what its user can mend; anything else is a defect of this program and keeps its trace.
+   */
   private static int explain(
       Exception problem, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {

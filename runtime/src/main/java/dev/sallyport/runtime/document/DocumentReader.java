@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Reads a text of any number of YAML or JSON documents. A document that is broken does not hide the
- * others: the text is first cut at the lines that start with {@code ---}, which can only be document
- * markers, and each piece is read on its own; a piece that starts with <code>{</code> is JSON, as for
- * kubectl.
+ * others: the text is first cut at the lines that start with {@code ---}, which can only be
+ * document markers, and each piece is read on its own; a piece that starts with <code>{</code> is
+ * JSON, as for kubectl.
  *
  * <p>Source: YAML 1.2.2 section 9.1.4 ({@code c-forbidden}).
  */
@@ -32,7 +32,8 @@ public final class DocumentReader {
       decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     } catch (CharacterCodingException e) {
       return new Documents(
-          List.of(), List.of(Problem.of(source, 0, "the text is not UTF-8; nothing of it was read")));
+          List.of(),
+          List.of(Problem.of(source, 0, "the text is not UTF-8; nothing of it was read")));
     }
     return read(source, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded, 1);
   }
@@ -93,7 +94,9 @@ public final class DocumentReader {
     }
   }
 
-  /** Whether a piece has directives, which belong to the document that follows, and nothing else. */
+  /**
+   * Whether a piece has directives, which belong to the document that follows, and nothing else.
+   */
   private static boolean isPrefaceOnly(String text, int start, int end) {
     boolean directive = false;
     int at = start;

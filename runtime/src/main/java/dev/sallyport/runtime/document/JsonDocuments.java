@@ -59,8 +59,7 @@ final class JsonDocuments {
       case VALUE_STRING -> new Node.Scalar(line, ScalarType.STRING, parser.getString());
       case VALUE_NUMBER_INT -> new Node.Scalar(line, ScalarType.INTEGER, parser.getString());
       case VALUE_NUMBER_FLOAT -> new Node.Scalar(line, ScalarType.DECIMAL, parser.getString());
-      case VALUE_TRUE, VALUE_FALSE ->
-          new Node.Scalar(line, ScalarType.BOOLEAN, parser.getString());
+      case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(line, ScalarType.BOOLEAN, parser.getString());
       case VALUE_NULL -> new Node.Scalar(line, ScalarType.NULL, "");
       default -> throw new StreamReadException(parser, "unexpected " + token);
     };

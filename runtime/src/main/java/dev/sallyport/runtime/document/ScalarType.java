@@ -51,8 +51,24 @@ public enum ScalarType {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> NULL;
       case "true", "True", "TRUE", "false", "False", "FALSE" -> BOOLEAN;
-      case "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "on", "On", "ON", "off",
-              "Off", "OFF", "=", "<<" ->
+      case "y",
+          "Y",
+          "yes",
+          "Yes",
+          "YES",
+          "n",
+          "N",
+          "no",
+          "No",
+          "NO",
+          "on",
+          "On",
+          "ON",
+          "off",
+          "Off",
+          "OFF",
+          "=",
+          "<<" ->
           AMBIGUOUS;
       default -> ofPlainWord(text);
     };

@@ -137,9 +137,7 @@ final class YamlDocuments {
 
   private Node mapping(int line, int depth) {
     List<Node.Field> fields = new ArrayList<>();
-    for (Event event = events.next();
-        !(event instanceof MappingEndEvent);
-        event = events.next()) {
+    for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
       int keyLine = line(event);
       Node key = node(event, depth + 1);
       Node value = node(events.next(), depth + 1);
@@ -153,9 +151,7 @@ final class YamlDocuments {
 
   private Node sequence(int line, int depth) {
     List<Node> items = new ArrayList<>();
-    for (Event event = events.next();
-        !(event instanceof SequenceEndEvent);
-        event = events.next()) {
+    for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
       items.add(node(event, depth + 1));
     }
     return new Node.Sequence(line, items);

@@ -79,8 +79,7 @@ final class ClusterPolicyReader {
     int priority = priority(spec);
     Peer.PodsInNamespaces subject = subject(spec);
     List<ClusterRule> ingress =
-        rules(
-            spec, "ingress", "from", flavor.ingressRule, ObjectType.CLUSTER_POLICY_INGRESS_PEER);
+        rules(spec, "ingress", "from", flavor.ingressRule, ObjectType.CLUSTER_POLICY_INGRESS_PEER);
     List<ClusterRule> egress =
         rules(spec, "egress", "to", flavor.egressRule, ObjectType.CLUSTER_POLICY_EGRESS_PEER);
     if (object.reading().isRefused() || subject == null) {
@@ -313,9 +312,7 @@ final class ClusterPolicyReader {
     }
     boolean valid =
         fields.valid(
-            fields.line(),
-            fields.path(),
-            () -> new PolicyPort.Range(Protocol.TCP, first, last));
+            fields.line(), fields.path(), () -> new PolicyPort.Range(Protocol.TCP, first, last));
     return valid && protocol != null ? new PolicyPort.Range(protocol, first, last) : null;
   }
 

@@ -38,12 +38,10 @@ final class Fields {
   static Fields of(Node.Mapping mapping, ObjectType type, String path, Reading reading) {
     Fields fields = new Fields(reading, path, mapping.line(), once(mapping, path, reading));
     for (Node.Field field : fields.fields.values()) {
-      if (!type.fields().contains(field.name())) {
+      if (type != ObjectType.OPEN && !type.fields().contains(field.name())) {
         String name = field.name();
         String meant =
-            name.length() > LONGEST_MISSPELLING
-                ? ""
-                : NearNames.didYouMean(name, type.fields());
+            name.length() > LONGEST_MISSPELLING ? "" : NearNames.didYouMean(name, type.fields());
         reading.problem(
             field.line(),
             fields.path(shown(name)),
@@ -51,11 +49,6 @@ final class Fields {
       }
     }
     return fields;
-  }
-
-  /** Reads an object of which any field may be new: the server writes it, nobody misspells it. */
-  static Fields ofStatus(Node.Mapping mapping, String path, Reading reading) {
-    return new Fields(reading, path, mapping.line(), once(mapping, path, reading));
   }
 
   private static Map<String, Node.Field> once(Node.Mapping mapping, String path, Reading reading) {
@@ -208,14 +201,7 @@ final class Fields {
 
   /** The status that the server wrote; null if absent or not an object. */
   @Nullable Fields status() {
-    Node value = value("status");
-    if (value instanceof Node.Mapping mapping) {
-      return ofStatus(mapping, path("status"), reading);
-    }
-    if (value != null) {
-      problem("status", mismatch("an object", value));
-    }
-    return null;
+    return object("status", ObjectType.OPEN);
   }
 
   /** The objects of a list; empty if absent. An empty item (null) is a problem. */

@@ -17,8 +17,8 @@ final class Inputs {
 
   /**
    * The files of a path: the file itself, whatever its name; of a folder all {@code .yaml}, {@code
-   * .yml} and {@code .json} files in it and below, sorted by path. Folders behind symbolic links are
-   * not entered.
+   * .yml} and {@code .json} files in it and below, sorted by path. Folders behind symbolic links
+   * are not entered.
    *
    * @throws IOException if the path does not exist or a folder can't be read
    */

@@ -5,6 +5,7 @@ import dev.sallyport.runtime.document.DocumentReader;
 import dev.sallyport.runtime.document.Documents;
 import dev.sallyport.runtime.document.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -18,8 +19,11 @@ import java.nio.file.Path;
  * read.
  */
 public final class KubernetesReader {
+  private static final String CLASSES_FOLDER = "META-INF/sallyport";
+
   private final ObjectCollector collector = new ObjectCollector();
   private final ObjectReader reader;
+  private final ContractReader contracts;
 
   /**
    * Creates a reader.
@@ -28,6 +32,34 @@ public final class KubernetesReader {
    */
   public KubernetesReader(String defaultNamespace) {
     this.reader = new ObjectReader(collector, defaultNamespace);
+    this.contracts = new ContractReader(collector, defaultNamespace);
+  }
+
+  /**
+   * Reads what the compiler left in a folder of classes: the workloads of its records, and its
+   * manifests.
+   *
+   * @param classes a folder with {@code META-INF/sallyport}, for example {@code target/classes}
+   * @return this reader
+   * @throws IOException if the folder can't be listed
+   */
+  public KubernetesReader addClasses(Path classes) throws IOException {
+    Path folder = classes.resolve(CLASSES_FOLDER);
+    Path records = folder.resolve("workloads");
+    if (Files.isDirectory(records)) {
+      for (Path file : Inputs.files(records)) {
+        Documents documents = DocumentReader.read(Inputs.name(file), Inputs.bytes(file));
+        collector.problems(documents.problems());
+        documents.documents().forEach(contracts::read);
+      }
+    }
+    Path manifests = folder.resolve("manifests");
+    return Files.isDirectory(manifests) ? add(manifests) : this;
+  }
+
+  /** Whether the compiler left something in a folder; then read it with {@link #addClasses}. */
+  public static boolean isClasses(Path folder) {
+    return Files.isDirectory(folder.resolve(CLASSES_FOLDER));
   }
 
   /**

@@ -89,8 +89,7 @@ final class ObjectReader {
       case NETWORK_POLICY -> collector.add(PolicyReader.read(object, defaultNamespace));
       case CLUSTER_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.CLUSTER);
       case ADMIN_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.ADMIN);
-      case BASELINE_ADMIN_NETWORK_POLICY ->
-          cluster(object, ClusterPolicyReader.Flavor.BASELINE);
+      case BASELINE_ADMIN_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.BASELINE);
     }
   }
 
@@ -143,8 +142,7 @@ final class ObjectReader {
       String source, Node.Mapping mapping, String name, String assumed) {
     for (Node.Field field : mapping.fields()) {
       if (field.name().equals(name)) {
-        if (field.value() instanceof Node.Scalar scalar
-            && scalar.type() == ScalarType.STRING) {
+        if (field.value() instanceof Node.Scalar scalar && scalar.type() == ScalarType.STRING) {
           return scalar.text();
         }
         collector.problem(new Problem(source, field.line(), "", name, "must be a string"));

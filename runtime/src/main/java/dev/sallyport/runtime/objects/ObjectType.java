@@ -2,6 +2,7 @@ package dev.sallyport.runtime.objects;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Set;
  * compares the lists with the fabric8 model.
  */
 enum ObjectType {
+  /** A type that may have any field: a program wrote it, and nobody misspells one. */
+  OPEN(""),
   OBJECT("apiVersion kind metadata spec status"),
   LIST("apiVersion items kind metadata"),
   LIST_META("continue remainingItemCount resourceVersion selfLink shardInfo"),
@@ -97,7 +100,7 @@ enum ObjectType {
   private final Set<String> fields;
 
   ObjectType(String fields) {
-    this.fields = Collections.unmodifiableSet(new LinkedHashSet<>(java.util.List.of(fields.split(" "))));
+    this.fields = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(fields.split(" "))));
   }
 
   /** The names of all its fields, sorted. */

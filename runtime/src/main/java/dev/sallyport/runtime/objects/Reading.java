@@ -4,7 +4,9 @@ import dev.sallyport.runtime.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reading of one object: where it stands, how it is named so far, and what is wrong with it. */
+/**
+ * The reading of one object: where it stands, how it is named so far, and what is wrong with it.
+ */
 final class Reading {
   private final String source;
   private final String object;

@@ -67,8 +67,7 @@ public record Connectivity(List<Row> rows) {
         for (Pod source : from.pods()) {
           for (Pod destination : to.pods()) {
             if (!source.equals(destination)) {
-              rows.add(
-                  new Row(source, destination, row.connections(), row.pluginDependent()));
+              rows.add(new Row(source, destination, row.connections(), row.pluginDependent()));
             }
           }
         }

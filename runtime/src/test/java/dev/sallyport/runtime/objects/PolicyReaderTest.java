@@ -67,10 +67,7 @@ class PolicyReaderTest {
   class Defaults {
     @Test
     void without_spec_all_ingress_of_the_namespace_is_denied() {
-      Policy policy =
-          metadata("{name: p}")
-              .policies()
-              .get(0);
+      Policy policy = metadata("{name: p}").policies().get(0);
       assertThat(policy.namespace()).isEqualTo("default");
       assertThat(policy.pods()).isEqualTo(Selector.EVERYTHING);
       assertThat(policy.directions()).containsExactly(Direction.INGRESS);
@@ -127,15 +124,15 @@ class PolicyReaderTest {
                   .get(0)
                   .peers())
           .containsExactly(
-              new Peer.PodsInNamespaces(
-                  Selector.EVERYTHING, Selector.ofLabels(Map.of("a", "b"))),
+              new Peer.PodsInNamespaces(Selector.EVERYTHING, Selector.ofLabels(Map.of("a", "b"))),
               new Peer.Pods(Selector.EVERYTHING),
               new Peer.PodsInNamespaces(Selector.EVERYTHING, Selector.EVERYTHING));
     }
 
     @Test
     void an_absent_peer_selector_is_no_selector_but_an_empty_one_is() {
-      assertThat(policy(peer("{podSelector: {}, namespaceSelector: null}")).ingress().get(0).peers())
+      assertThat(
+              policy(peer("{podSelector: {}, namespaceSelector: null}")).ingress().get(0).peers())
           .containsExactly(new Peer.Pods(Selector.EVERYTHING));
     }
 
@@ -181,16 +178,12 @@ class PolicyReaderTest {
     void a_missing_name() {
       assertThat(refused(metadata("")))
           .containsExactly("metadata: is missing; give the object a name");
-      assertThat(
-              refused(metadata("{}")))
-          .containsExactly("metadata.name: is missing");
+      assertThat(refused(metadata("{}"))).containsExactly("metadata.name: is missing");
     }
 
     @Test
     void a_bad_namespace_and_bad_labels() {
-      assertThat(
-              refused(
-                  metadata("{name: p, namespace: a.b, labels: {-a: b, a: -b}}")))
+      assertThat(refused(metadata("{name: p, namespace: a.b, labels: {-a: b, a: -b}}")))
           .hasSize(3)
           .anyMatch(p -> p.startsWith("metadata.namespace: "))
           .anyMatch(p -> p.startsWith("metadata.labels.-a: "))
@@ -199,8 +192,7 @@ class PolicyReaderTest {
 
     @Test
     void a_bad_name_is_reported_but_the_policy_still_closes_what_it_closes() {
-      KubernetesObjects objects =
-          metadata("{name: A_b}");
+      KubernetesObjects objects = metadata("{name: A_b}");
       assertThat(objects.problems()).singleElement().satisfies(p -> path(p, "metadata.name"));
       assertThat(objects.policies()).singleElement().extracting("name").isEqualTo("a-b");
     }
@@ -288,8 +280,15 @@ class PolicyReaderTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "\"\"", "10.0.0.1", "10.0.0.0/33", "010.0.0.0/8", "10.0.0.0/08", "10.0.0.1/8",
-          "'::ffff:10.0.0.0/104'", "'fe80::%eth0/64'", "10.0.0/8"
+          "\"\"",
+          "10.0.0.1",
+          "10.0.0.0/33",
+          "010.0.0.0/8",
+          "10.0.0.0/08",
+          "10.0.0.1/8",
+          "'::ffff:10.0.0.0/104'",
+          "'fe80::%eth0/64'",
+          "10.0.0/8"
         })
     void with_a_bad_address_block(String cidr) {
       assertThat(refused(spec(peer("{ipBlock: {cidr: " + cidr + "}}"))))
@@ -378,8 +377,10 @@ class PolicyReaderTest {
   class Text {
     @Test
     void a_field_given_twice_is_refused() {
-      assertThat(refused(read(
-              """
+      assertThat(
+              refused(
+                  read(
+                      """
               apiVersion: networking.k8s.io/v1
               kind: NetworkPolicy
               metadata:
