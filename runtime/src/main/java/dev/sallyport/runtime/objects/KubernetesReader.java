@@ -1,0 +1,102 @@
+package dev.sallyport.runtime.objects;
+
+import dev.sallyport.runtime.document.Document;
+import dev.sallyport.runtime.document.DocumentReader;
+import dev.sallyport.runtime.document.Documents;
+import dev.sallyport.runtime.document.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads Kubernetes objects from files, folders and streams.
+ *
+ * <pre>{@code
+ * KubernetesObjects objects = new KubernetesReader("default").add(Path.of("k8s")).objects();
+ * }</pre>
+ *
+ * <p>What can't be read is among the problems of the result; it never keeps the rest from being
+ * read.
+ */
+public final class KubernetesReader {
+  private static final String CLASSES_FOLDER = "META-INF/sallyport";
+
+  private final ObjectCollector collector = new ObjectCollector();
+  private final ObjectReader reader;
+  private final ContractReader contracts;
+
+  /**
+   * Creates a reader.
+   *
+   * @param defaultNamespace the namespace of objects that give none
+   */
+  public KubernetesReader(String defaultNamespace) {
+    this.reader = new ObjectReader(collector, defaultNamespace);
+    this.contracts = new ContractReader(collector, defaultNamespace);
+  }
+
+  /**
+   * Reads what the compiler left in a folder of classes: the workloads of its records, and its
+   * manifests.
+   *
+   * @param classes a folder with {@code META-INF/sallyport}, for example {@code target/classes}
+   * @return this reader
+   * @throws IOException if the folder can't be listed
+   */
+  public KubernetesReader addClasses(Path classes) throws IOException {
+    Path folder = classes.resolve(CLASSES_FOLDER);
+    Path records = folder.resolve("workloads");
+    if (Files.isDirectory(records)) {
+      for (Path file : Inputs.files(records)) {
+        Documents documents = DocumentReader.read(Inputs.name(file), Inputs.bytes(file));
+        collector.problems(documents.problems());
+        documents.documents().forEach(contracts::read);
+      }
+    }
+    Path manifests = folder.resolve("manifests");
+    return Files.isDirectory(manifests) ? add(manifests) : this;
+  }
+
+  /** Whether the compiler left something in a folder; then read it with {@link #addClasses}. */
+  public static boolean isClasses(Path folder) {
+    return Files.isDirectory(folder.resolve(CLASSES_FOLDER));
+  }
+
+  /**
+   * Reads a file, or all {@code .yaml}, {@code .yml} and {@code .json} files of a folder and below.
+   *
+   * @return this reader
+   * @throws IOException if the path does not exist, or a folder can't be listed
+   */
+  public KubernetesReader add(Path path) throws IOException {
+    for (Path file : Inputs.files(path)) {
+      try {
+        add(Inputs.name(file), Inputs.bytes(file));
+      } catch (IOException e) {
+        collector.problem(Problem.of(Inputs.name(file), 0, "can't be read: " + e.getMessage()));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Reads a text of any number of YAML or JSON documents.
+   *
+   * @param source how messages name it
+   * @param text UTF-8
+   * @return this reader
+   */
+  public KubernetesReader add(String source, byte[] text) {
+    Documents documents = DocumentReader.read(source, text);
+    collector.problems(documents.problems());
+    for (Document document : documents.documents()) {
+      reader.read(document);
+    }
+    return this;
+  }
+
+  /** Everything that was found so far. */
+  public KubernetesObjects objects() {
+    return collector.objects();
+  }
+}

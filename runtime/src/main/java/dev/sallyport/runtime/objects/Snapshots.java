@@ -1,0 +1,157 @@
+package dev.sallyport.runtime.objects;
+
+import dev.sallyport.policy.IpAddress;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.reach.Phase;
+import dev.sallyport.reach.Pod;
+import dev.sallyport.reach.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a snapshot of what was found: pods of one owner become one workload, named {@code
+ * name[Kind]} after the topmost owner that is known. Where no policy can tell them apart they are
+ * one; where one can, each part stays on its own, named after its first pod.
+ *
+ * <p>Objects that only repeat others do not count: the template of an object whose pods are there
+ * too, and that of an object whose owner is there (a ReplicaSet beside its Deployment).
+ */
+public final class Snapshots {
+  private static final int LONGEST_CHAIN_OF_OWNERS = 10;
+
+  private final KubernetesObjects objects;
+  private final Map<String, FoundWorkload> byId = new HashMap<>();
+
+  private Snapshots(KubernetesObjects objects) {
+    this.objects = objects;
+  }
+
+  /** What pods of one owner share: their workload. */
+  private record WorkloadId(String namespace, String kind, String name) {}
+
+  /**
+   * The snapshot of some objects. {@code O(objects + pods × selectors that can tell the pods of one
+   * owner apart)}.
+   *
+   * @param addressesMatter whether an ipBlock of a NetworkPolicy may match pods by their addresses,
+   *     so that pods of one owner on both sides of such a block must stay apart
+   */
+  public static Snapshot of(KubernetesObjects objects, boolean addressesMatter) {
+    return new Snapshots(objects).build(addressesMatter);
+  }
+
+  private Snapshot build(boolean addressesMatter) {
+    for (FoundWorkload workload : objects.workloads()) {
+      if (!workload.kind().equals("Pod")) {
+        byId.put(id(workload.namespace(), workload.kind(), workload.name()), workload);
+      }
+    }
+    Map<WorkloadId, List<FoundWorkload>> groups = new LinkedHashMap<>();
+    Set<WorkloadId> withPods = new HashSet<>();
+    for (FoundWorkload workload : objects.workloads()) {
+      if (isRepetition(workload)) {
+        continue;
+      }
+      WorkloadId top = top(workload);
+      groups.computeIfAbsent(top, t -> new ArrayList<>(1)).add(workload);
+      if (workload.kind().equals("Pod") && workload.phase() == Phase.LIVE) {
+        withPods.add(top);
+      }
+    }
+    Distinctions distinctions = new Distinctions(objects, addressesMatter);
+    List<Pod> pods = new ArrayList<>(groups.size());
+    groups.forEach(
+        (top, members) -> addPods(top, members, withPods.contains(top), distinctions, pods));
+    pods.sort(
+        (a, b) -> {
+          int order = a.namespace().compareTo(b.namespace());
+          return order != 0 ? order : a.name().compareTo(b.name());
+        });
+    List<Namespace> namespaces = new ArrayList<>(objects.namespaces());
+    namespaces.sort((a, b) -> a.name().compareTo(b.name()));
+    return new Snapshot(namespaces, pods, objects.policies(), objects.clusterPolicies());
+  }
+
+  private boolean isRepetition(FoundWorkload workload) {
+    if (workload.kind().equals("Pod")) {
+      return false;
+    }
+    return workload.retired()
+        || workload
+            .owner()
+            .map(o -> byId.containsKey(id(workload.namespace(), o.kind(), o.name())))
+            .orElse(false);
+  }
+
+  private WorkloadId top(FoundWorkload workload) {
+    WorkloadId top = new WorkloadId(workload.namespace(), workload.kind(), workload.name());
+    Optional<FoundWorkload.Owner> owner = workload.owner();
+    for (int i = 0; i < LONGEST_CHAIN_OF_OWNERS && owner.isPresent(); i++) {
+      FoundWorkload.Owner next = owner.get();
+      if (next.kind().equals("Node")) {
+        break; // a static pod: its node is not what made it
+      }
+      top = new WorkloadId(workload.namespace(), next.kind(), next.name());
+      FoundWorkload found = byId.get(id(workload.namespace(), next.kind(), next.name()));
+      owner = found == null ? Optional.empty() : found.owner();
+    }
+    return top;
+  }
+
+  private static String id(String namespace, String kind, String name) {
+    return namespace + "/" + kind + "/" + name;
+  }
+
+  private static void addPods(
+      WorkloadId top,
+      List<FoundWorkload> members,
+      boolean hasLivePods,
+      Distinctions distinctions,
+      List<Pod> pods) {
+    List<FoundWorkload> counting = new ArrayList<>(members.size());
+    for (FoundWorkload member : members) {
+      boolean live = member.kind().equals("Pod") && member.phase() == Phase.LIVE;
+      if (!hasLivePods || live) {
+        counting.add(member);
+      }
+    }
+    List<List<FoundWorkload>> parts = distinctions.split(counting);
+    if (parts.size() == 1) {
+      pods.add(pod(top.name() + "[" + top.kind() + "]", parts.get(0)));
+      return;
+    }
+    for (List<FoundWorkload> part : parts) {
+      FoundWorkload first = part.get(0);
+      for (FoundWorkload each : part) {
+        first = each.name().compareTo(first.name()) < 0 ? each : first;
+      }
+      pods.add(pod(first.name() + "[" + first.kind() + "]", part));
+    }
+  }
+
+  /** One pod for many that no policy tells apart: the first stands for all, with all addresses. */
+  private static Pod pod(String name, List<FoundWorkload> alike) {
+    FoundWorkload first = alike.get(0);
+    List<IpAddress> addresses = first.addresses();
+    if (alike.size() > 1) {
+      Set<IpAddress> all = new LinkedHashSet<>();
+      alike.forEach(each -> all.addAll(each.addresses()));
+      addresses = List.copyOf(all);
+    }
+    return new Pod(
+        first.namespace(),
+        name,
+        first.labels(),
+        first.ports(),
+        addresses,
+        first.hostNetwork(),
+        first.phase());
+  }
+}
