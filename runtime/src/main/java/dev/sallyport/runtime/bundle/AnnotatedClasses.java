@@ -65,8 +65,7 @@ final class AnnotatedClasses implements EntryVisitor {
       throws BundleException {
     try {
       byte[] bytes = content.readNBytes(MAX_CLASS);
-      annotated(new DataInputStream(new ByteArrayInputStream(bytes)), name)
-          .ifPresent(classes::add);
+      annotated(new DataInputStream(new ByteArrayInputStream(bytes)), name).ifPresent(classes::add);
     } catch (IOException e) {
       throw RefusedException.asRefusal(where, e);
     }

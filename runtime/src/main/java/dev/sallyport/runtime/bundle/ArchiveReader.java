@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads a zip of classes, whatever its layout: a plain jar, a Spring Boot jar, a war, a zip of them.
- * Every archive inside is read too; a stored one in place.
+ * Reads a zip of classes, whatever its layout: a plain jar, a Spring Boot jar, a war, a zip of
+ * them. Every archive inside is read too; a stored one in place.
  */
 final class ArchiveReader {
   private final Budget budget;

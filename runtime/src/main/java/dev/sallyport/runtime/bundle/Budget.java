@@ -56,8 +56,7 @@ final class Budget {
   void ratio(Source where, long in, long out) throws BundleException {
     if (out > RATIO_FLOOR && out / limits.ratio() > in) {
       throw new BundleException(
-          where,
-          "it inflates to more than " + limits.ratio() + " times its size: a zip bomb?");
+          where, "it inflates to more than " + limits.ratio() + " times its size: a zip bomb?");
     }
   }
 
@@ -66,16 +65,14 @@ final class Budget {
     collected += bytes;
     if (collected > limits.collectedBytes()) {
       throw new BundleException(
-          where,
-          "the manifests are longer than " + limits.collectedBytes() + " bytes together");
+          where, "the manifests are longer than " + limits.collectedBytes() + " bytes together");
     }
   }
 
   /** Checks the length of a manifest or contract record. */
   void manifest(Source where, long bytes) throws BundleException {
     if (bytes > limits.manifestBytes()) {
-      throw new BundleException(
-          where, "it is longer than " + limits.manifestBytes() + " bytes");
+      throw new BundleException(where, "it is longer than " + limits.manifestBytes() + " bytes");
     }
   }
 

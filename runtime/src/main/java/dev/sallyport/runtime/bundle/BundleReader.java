@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.bundle;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

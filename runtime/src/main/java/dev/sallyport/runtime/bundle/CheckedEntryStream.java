@@ -36,8 +36,7 @@ final class CheckedEntryStream extends ReadThroughStream {
   }
 
   /** The content of an entry of which {@code raw} are the bytes in the archive. */
-  static CheckedEntryStream of(
-      InputStream raw, Source where, ZipEntryHeader entry, Budget budget) {
+  static CheckedEntryStream of(InputStream raw, Source where, ZipEntryHeader entry, Budget budget) {
     if (entry.method() == ZipEntryHeader.STORED) {
       return new CheckedEntryStream(raw, where, entry, budget, null);
     }

@@ -43,7 +43,7 @@ final class ClassPathPlaces {
     if (paths == null || paths.isEmpty()) {
       return;
     }
-    for (String path : paths.split(File.pathSeparator)) {
+    for (String path : paths.split(File.pathSeparator, -1)) {
       // An empty place on the class path is the working directory.
       add(Path.of(path.isEmpty() ? "." : path));
     }
@@ -81,14 +81,16 @@ final class ClassPathPlaces {
     try (JarFile file = new JarFile(jar.toFile())) {
       Manifest manifest = file.getManifest();
       named =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
     } catch (IOException e) {
       throw new BundleException(Source.of(jar.toString()), e);
     }
     if (named == null) {
       return;
     }
-    for (String relative : named.strip().split(" +")) {
+    for (String relative : named.strip().split(" +", -1)) {
       URI uri = jar.toUri().resolve(relative);
       if ("file".equals(uri.getScheme())) {
         add(Path.of(uri));

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What upper layers of an image hide in the layers below them. Mutable: layers are read from the top
- * down, and each adds what it hides once it has been read.
+ * What upper layers of an image hide in the layers below them. Mutable: layers are read from the
+ * top down, and each adds what it hides once it has been read.
  *
  * <p>Source: OCI image specification, layer.md, "Whiteouts", "Opaque Whiteout" and "Applying
  * Changesets".

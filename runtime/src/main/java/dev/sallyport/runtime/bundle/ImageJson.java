@@ -13,8 +13,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The small JSON documents of an image, as maps, lists and strings; numbers and literals are kept as
- * their text. Strict: limited in depth, and no key twice.
+ * The small JSON documents of an image, as maps, lists and strings; numbers and literals are kept
+ * as their text. Strict: limited in depth, and no key twice.
  */
 final class ImageJson {
   /** The longest document that is read, in bytes. */
@@ -83,6 +83,8 @@ final class ImageJson {
 
   /** The list in an object, or an empty one where the value is no object or has no such list. */
   static List<?> list(Object value, String key) {
-    return value instanceof Map<?, ?> map && map.get(key) instanceof List<?> list ? list : List.of();
+    return value instanceof Map<?, ?> map && map.get(key) instanceof List<?> list
+        ? list
+        : List.of();
   }
 }

@@ -69,8 +69,7 @@ final class ImageReader {
   }
 
   private void readLayout() throws BundleException, IOException {
-    String version =
-        ImageJson.string(json(LAYOUT_MARK), "imageLayoutVersion");
+    String version = ImageJson.string(json(LAYOUT_MARK), "imageLayoutVersion");
     if (!version.startsWith("1.")) {
       throw new BundleException(
           source.entry(LAYOUT_MARK), "image layout version \"" + version + "\" is not known");

@@ -69,8 +69,7 @@ final class InputReader {
     }
     byte[] magic = content.bytes(0, (int) Math.min(4, content.size()));
     if (Compression.isGzip(magic)) {
-      try (InputStream stream =
-              Compression.open(content.stream(), content.size(), source, budget);
+      try (InputStream stream = Compression.open(content.stream(), content.size(), source, budget);
           Content inflated = Spool.of(stream, source, budget)) {
         return readTar(inflated, source);
       }

@@ -13,7 +13,12 @@ import java.util.List;
  * @param sources everything that carries it, in the order of the inputs; at least one
  */
 public record Manifest(
-    String path, String text, PolicyKind kind, String namespace, String name, List<Source> sources) {
+    String path,
+    String text,
+    PolicyKind kind,
+    String namespace,
+    String name,
+    List<Source> sources) {
 
   /** Stands for the namespace of an object that names none. */
   public static final String NO_NAMESPACE = "_";
@@ -31,9 +36,12 @@ public record Manifest(
   static Manifest read(String path, String text, List<Source> sources) throws BundleException {
     Source source = sources.get(0);
     ManifestNode root = ManifestParser.parse(text, source);
-    PolicyKind kind = PolicyKind.of(ManifestFields.string(root, "apiVersion", source),
-            ManifestFields.string(root, "kind", source))
-        .orElseThrow(() -> new BundleException(source, "it is no policy that Sallyport writes"));
+    PolicyKind kind =
+        PolicyKind.of(
+                ManifestFields.string(root, "apiVersion", source),
+                ManifestFields.string(root, "kind", source))
+            .orElseThrow(
+                () -> new BundleException(source, "it is no policy that Sallyport writes"));
     ManifestNode.Mapping metadata = ManifestFields.mapping(root, "metadata", source);
     String name = ManifestFields.string(metadata, "name", source);
     String namespace =
@@ -44,7 +52,11 @@ public record Manifest(
     if (!folder.equals(namespace)) {
       throw new BundleException(
           source,
-          "it stands in the folder of \"" + folder + "\" but is for namespace \"" + namespace + "\"");
+          "it stands in the folder of \""
+              + folder
+              + "\" but is for namespace \""
+              + namespace
+              + "\"");
     }
     return new Manifest(path, text, kind, namespace, name, sources);
   }

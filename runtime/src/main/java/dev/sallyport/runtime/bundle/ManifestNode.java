@@ -84,7 +84,8 @@ public sealed interface ManifestNode {
    */
   record Scalar(int line, int start, int end, String text, boolean quoted) implements ManifestNode {
     private static final Set<String> WORDS =
-        Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
+        Set.of(
+            "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity");
 
     /** Whether every reader of YAML takes it for a string. */
     public boolean isString() {

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Reads the strict subset of YAML in which manifests are written: one document of block mappings,
  * block sequences, scalars on one line, and flow collections on one line. Anchors, aliases, tags,
- * block scalars, directives, tabs, repeated keys and scalars over several lines are refused, so that
- * what is left means the same to every reader of YAML.
+ * block scalars, directives, tabs, repeated keys and scalars over several lines are refused, so
+ * that what is left means the same to every reader of YAML.
  *
  * <p>{@code O(length)}. Source: YAML 1.2.2, of which this is a subset.
  */
@@ -232,8 +232,7 @@ public final class ManifestParser {
 
   /** Whether only a comment or nothing is left of the line. */
   private boolean isEnd(int position, Line line) {
-    return position >= line.end
-        || text.charAt(position) == '#' && text.charAt(position - 1) == ' ';
+    return position >= line.end || text.charAt(position) == '#' && text.charAt(position - 1) == ' ';
   }
 
   private int skipSpaces(int from, int end) {

@@ -270,6 +270,10 @@ final class ManifestScanner {
   static BundleException refused(Source source, int line, String what) {
     return new BundleException(
         source,
-        "line " + line + ": " + what + " is refused; manifests are read in a strict subset of YAML");
+        "line "
+            + line
+            + ": "
+            + what
+            + " is refused; manifests are read in a strict subset of YAML");
   }
 }

@@ -109,8 +109,7 @@ final class TarReader {
       return TarEntry.Kind.SPARSE_FILE;
     }
     return switch (type) {
-      case '0', '\0', '7' ->
-          name.endsWith("/") ? TarEntry.Kind.FOLDER : TarEntry.Kind.FILE;
+      case '0', '\0', '7' -> name.endsWith("/") ? TarEntry.Kind.FOLDER : TarEntry.Kind.FILE;
       case '1' -> TarEntry.Kind.HARD_LINK;
       case '2' -> TarEntry.Kind.SYMBOLIC_LINK;
       case '3', '4', '6' -> TarEntry.Kind.DEVICE;

@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * A zip archive at random access: its central directory, and the content of entries.
  *
- * <p>Where two readers could disagree about an archive it is refused: the central directory must end
- * at the end record and that at the end of the file, and a local header must say the same as the
- * central one. Bytes before the archive, such as the start script of an executable jar, are allowed.
+ * <p>Where two readers could disagree about an archive it is refused: the central directory must
+ * end at the end record and that at the end of the file, and a local header must say the same as
+ * the central one. Bytes before the archive, such as the start script of an executable jar, are
+ * allowed.
  *
  * <p>Source: APPNOTE.TXT, the ".ZIP File Format Specification", sections 4.3 and 4.4.
  */
@@ -102,8 +103,7 @@ final class ZipArchive {
         return end(content, source, tail, at, size - length + at);
       }
     }
-    throw new BundleException(
-        source, "the zip is truncated or damaged: no end record at its end");
+    throw new BundleException(source, "the zip is truncated or damaged: no end record at its end");
   }
 
   private static Directory end(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "NetworkPolicies that were declared in Java, at deploy time.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {MatrixCommand.class},
+    subcommands = {ExtractCommand.class, MatrixCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:clean", "1:findings", "2:could not run, or not on all of the input"})
@@ -48,7 +48,9 @@ public final class Sallyport implements Runnable {
         .setExecutionExceptionHandler(Sallyport::explain);
   }
 
-  /** Prints what its user can mend; anything else is a defect of this program and keeps its trace. */
+  /**
+   * Prints what its user can mend; anything else is a defect of this program and keeps its trace.
+   */
   private static int explain(
       Exception problem, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {
