@@ -21,7 +21,7 @@ final class EntryName {
    */
   static String normal(Source archive, String name, boolean backslashes) throws BundleException {
     String judged = backslashes ? name.replace('\\', '/') : name;
-    if (judged.startsWith("/") || backslashes && judged.matches("[A-Za-z]:.*")) {
+    if (judged.startsWith("/") || (backslashes && judged.matches("[A-Za-z]:.*"))) {
       throw new BundleException(archive.entry(name), "an absolute entry name is refused");
     }
     if (judged.indexOf('\0') >= 0) {
@@ -31,7 +31,7 @@ final class EntryName {
       return judged.endsWith("/") ? judged.substring(0, judged.length() - 1) : judged;
     }
     StringBuilder normal = new StringBuilder(judged.length());
-    for (String part : judged.split("/")) {
+    for (String part : judged.split("/", -1)) {
       if (part.equals("..")) {
         throw new BundleException(
             archive.entry(name), "an entry name that climbs out (\"..\") is refused");

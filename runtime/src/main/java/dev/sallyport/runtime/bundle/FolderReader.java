@@ -103,8 +103,8 @@ final class FolderReader {
     boolean inside = target.startsWith(root.toRealPath());
     boolean folder = Files.isDirectory(target);
     boolean missed =
-        EntryName.isArchive(name) && !(inside && EntryName.isArchive(last(target)))
-            || folder && !inside;
+        (EntryName.isArchive(name) && !(inside && EntryName.isArchive(last(target))))
+            || (folder && !inside);
     if (missed) {
       throw new BundleException(
           where,

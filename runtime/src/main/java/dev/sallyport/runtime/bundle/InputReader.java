@@ -57,9 +57,9 @@ final class InputReader {
   /** An OCI layout, or an unpacked {@code docker save}, which has more than a list of images. */
   private static boolean isImage(Path folder) {
     return Files.exists(folder.resolve(ImageReader.LAYOUT_MARK))
-        || Files.exists(folder.resolve(ImageReader.DOCKER_MARK))
+        || (Files.exists(folder.resolve(ImageReader.DOCKER_MARK))
             && (Files.exists(folder.resolve("blobs"))
-                || Files.exists(folder.resolve("repositories")));
+                || Files.exists(folder.resolve("repositories"))));
   }
 
   private List<String> readFile(Content content, Source source)
@@ -77,7 +77,7 @@ final class InputReader {
     if (isTar(content)) {
       return readTar(content, source);
     }
-    if (magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' || isScript(magic)) {
+    if ((magic.length == 4 && magic[0] == 'P' && magic[1] == 'K') || isScript(magic)) {
       new ArchiveReader(budget, visitor).read(content, source, 1);
       return List.of();
     }

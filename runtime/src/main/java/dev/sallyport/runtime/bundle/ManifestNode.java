@@ -98,7 +98,7 @@ public sealed interface ManifestNode {
         return false;
       }
       char first = text.charAt(0);
-      return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first == '/';
+      return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '/';
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class ManifestParser {
       current = 1;
     }
     for (Line line : lines.subList(current, lines.size())) {
-      if (isMarker(line) || text.startsWith("...", line.start) && line.indent == 0) {
+      if (isMarker(line) || (text.startsWith("...", line.start) && line.indent == 0)) {
         throw refused(line, "more than one document");
       }
     }
@@ -87,7 +87,7 @@ public final class ManifestParser {
       char c = text.charAt(i);
       if (c == '\n') {
         line++;
-      } else if (c < ' ' && c != '\t' || c >= 0x7f && c < 0xa0 || isOddBreak(c)) {
+      } else if ((c < ' ' && c != '\t') || (c >= 0x7f && c < 0xa0) || isOddBreak(c)) {
         throw new BundleException(
             source, String.format("line %d: the character \\u%04x is refused", line, (int) c));
       }
@@ -232,7 +232,8 @@ public final class ManifestParser {
 
   /** Whether only a comment or nothing is left of the line. */
   private boolean isEnd(int position, Line line) {
-    return position >= line.end || text.charAt(position) == '#' && text.charAt(position - 1) == ' ';
+    return position >= line.end
+        || (text.charAt(position) == '#' && text.charAt(position - 1) == ' ');
   }
 
   private int skipSpaces(int from, int end) {

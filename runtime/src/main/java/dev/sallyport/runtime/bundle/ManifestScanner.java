@@ -175,9 +175,9 @@ final class ManifestScanner {
   }
 
   private static boolean isKeyCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || "_./-".indexOf(c) >= 0;
   }
 
@@ -241,7 +241,7 @@ final class ManifestScanner {
       }
       value = value * 16 + digit;
     }
-    if (value > Character.MAX_CODE_POINT || value >= 0xd800 && value < 0xe000) {
+    if (value > Character.MAX_CODE_POINT || (value >= 0xd800 && value < 0xe000)) {
       throw refused("an escape that is no character");
     }
     return (int) value;
