@@ -1,5 +1,6 @@
 /**
- * The command line: one thin file per command, each around a public Java call of the other packages.
+ * The command line: one thin file per command, each around a public Java call of the other
+ * packages.
  *
  * <p>Exit codes: {@value dev.sallyport.runtime.cli.ExitCode#CLEAN} clean, {@value
  * dev.sallyport.runtime.cli.ExitCode#FINDINGS} findings, {@value
