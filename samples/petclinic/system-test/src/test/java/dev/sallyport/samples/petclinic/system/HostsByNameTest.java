@@ -64,11 +64,11 @@ class HostsByNameTest {
   @Test
   void the_readme_shows_it() {
     StringBuilder text = new StringBuilder("```java\n").append(SOURCE).append("```\n\n");
-    text.append("and the compiler says no:\n\n```\n");
+    text.append("The compiler says:\n\n```\n");
     for (var error : errors()) {
       text.append(line(error)).append('\n').append(error.getMessage(Locale.ROOT)).append('\n');
     }
-    text.append("```\n\n");
+    text.append("```\n");
     ReadmeSection section = new ReadmeSection(Path.of("../README.md"), "host");
     if (Boolean.getBoolean("sallyport.updateGoldens")) {
       section.write(text.toString());
