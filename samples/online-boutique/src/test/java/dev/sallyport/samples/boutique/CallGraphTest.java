@@ -27,8 +27,7 @@ class CallGraphTest {
   @Nested
   class BesideOurDeployments extends Exactly {
     BesideOurDeployments() {
-      super(
-          OnlineBoutique.connectivity(OnlineBoutique.OWN_DEPLOYMENTS, OnlineBoutique.MANIFESTS));
+      super(OnlineBoutique.connectivity(OnlineBoutique.OWN_DEPLOYMENTS, OnlineBoutique.MANIFESTS));
     }
   }
 
@@ -36,8 +35,7 @@ class CallGraphTest {
   class BesideTheRealDeployments extends Exactly {
     BesideTheRealDeployments() {
       super(
-          OnlineBoutique.connectivity(
-              OnlineBoutique.realDeployments(), OnlineBoutique.MANIFESTS));
+          OnlineBoutique.connectivity(OnlineBoutique.realDeployments(), OnlineBoutique.MANIFESTS));
     }
   }
 
@@ -113,8 +111,7 @@ class CallGraphTest {
           Integer podPort = podPorts.get(variable.getValue());
           if (podPort != null) {
             String callee = variable.getValue().replaceAll(":.*", "");
-            configured.add(
-                Connection.tcp(deployment.getMetadata().getName(), callee, podPort));
+            configured.add(Connection.tcp(deployment.getMetadata().getName(), callee, podPort));
           }
         }
       }

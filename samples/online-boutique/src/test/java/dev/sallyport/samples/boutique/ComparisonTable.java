@@ -31,11 +31,7 @@ import java.util.stream.Stream;
  * @param officialFiles the policies that come with the system
  */
 record ComparisonTable(
-    Connectivity ours,
-    Connectivity official,
-    Path ourSources,
-    Path ourFiles,
-    Path officialFiles) {
+    Connectivity ours, Connectivity official, Path ourSources, Path ourFiles, Path officialFiles) {
 
   /** The tables. Lines are counted without blank lines, comments and imports. */
   String print() {
@@ -104,7 +100,8 @@ record ComparisonTable(
     return ""
         + connectivity.toOutside().entrySet().stream()
             .filter(each -> isService(each.getKey()))
-            .filter(each -> each.getValue().stream().anyMatch(o -> o.isEverybody() && o.on().isAll()))
+            .filter(
+                each -> each.getValue().stream().anyMatch(o -> o.isEverybody() && o.on().isAll()))
             .count();
   }
 
@@ -169,9 +166,7 @@ record ComparisonTable(
     return Stream.of(ourFiles, officialFiles)
         .map(
             folder ->
-                KubernetesFiles.read(folder).policies().stream()
-                    .mapToLong(count.of::apply)
-                    .sum())
+                KubernetesFiles.read(folder).policies().stream().mapToLong(count.of::apply).sum())
         .map(String::valueOf)
         .toArray(String[]::new);
   }

@@ -11,8 +11,8 @@ import dev.sallyport.samples.petclinic.Vets;
 import dev.sallyport.samples.petclinic.Visits;
 
 /**
- * Watches the applications that discovery lists. It uses the platform as they do, but is not watched:
- * hence {@link UsesPlatform} and not all of {@link PetClinicApp}.
+ * Watches the applications that discovery lists. It uses the platform as they do, but is not
+ * watched: hence {@link UsesPlatform} and not all of {@link PetClinicApp}.
  */
 @UsesPlatform
 @EgressTo({ApiGateway.class, Customers.class, GenAi.class, Vets.class, Visits.class})

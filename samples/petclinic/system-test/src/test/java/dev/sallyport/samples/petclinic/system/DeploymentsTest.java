@@ -2,6 +2,8 @@ package dev.sallyport.samples.petclinic.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.samples.evidence.Contract;
+import dev.sallyport.samples.evidence.KubernetesFiles;
 import dev.sallyport.samples.petclinic.AdminServerWorkload;
 import dev.sallyport.samples.petclinic.ApiGatewayWorkload;
 import dev.sallyport.samples.petclinic.ConfigServerWorkload;
@@ -13,8 +15,6 @@ import dev.sallyport.samples.petclinic.PrometheusWorkload;
 import dev.sallyport.samples.petclinic.TracingWorkload;
 import dev.sallyport.samples.petclinic.VetsWorkload;
 import dev.sallyport.samples.petclinic.VisitsWorkload;
-import dev.sallyport.samples.evidence.Contract;
-import dev.sallyport.samples.evidence.KubernetesFiles;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

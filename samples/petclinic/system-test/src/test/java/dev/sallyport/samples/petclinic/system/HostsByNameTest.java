@@ -94,7 +94,8 @@ class HostsByNameTest {
               "-processorpath",
               System.getProperty("java.class.path"));
       JavaFileObject source =
-          new SimpleJavaFileObject(URI.create("string:///Answers.java"), JavaFileObject.Kind.SOURCE) {
+          new SimpleJavaFileObject(
+              URI.create("string:///Answers.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
               return IMPORTS + SOURCE;
