@@ -128,7 +128,7 @@ class ConnectionsTest {
   @Test
   void every_policy_is_in_the_namespace_of_the_contracts() {
     assertThat(KubernetesFiles.read(PetClinic.manifests()).policies())
-        .hasSize(11)
+        .hasSize(13)
         .extracting(policy -> policy.getMetadata().getNamespace())
         .containsOnly(PetClinic.NAMESPACE);
   }
