@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Allows connections <em>to</em> the workload that this class speaks for, from the named peers, on the
- * named ports. Everything that no rule allows is denied: the workload's policy isolates it in both
- * directions.
+ * Allows connections <em>to</em> the workload that this class speaks for, from the named peers, on
+ * the named ports. Everything that no rule allows is denied: the workload's policy isolates it in
+ * both directions.
  *
  * <pre>{@code
  * @AllowsIngressFrom(Frontend.class)                               // the ports that Orders declares
@@ -54,7 +54,9 @@ public @interface AllowsIngressFrom {
    * The labels of the peers' namespaces, in kubectl's selector syntax. With {@link #pods()}: the
    * matching pods of the matching namespaces. Alone: all their pods.
    *
-   * <pre>{@code @AllowsIngressFrom(namespaces = "team=checkout", pods = "app=web", ports = "8080") }</pre>
+   * <pre>
+   * {@code @AllowsIngressFrom(namespaces = "team=checkout", pods = "app=web", ports = "8080") }
+   * </pre>
    */
   String namespaces() default "";
 
@@ -62,13 +64,15 @@ public @interface AllowsIngressFrom {
    * The peers' namespace by name, through the immutable label {@code kubernetes.io/metadata.name}.
    * Not together with {@link #namespaces()}.
    *
-   * <pre>{@code @AllowsIngressFrom(namespace = "monitoring", pods = "app=prometheus", ports = "8080") }</pre>
+   * <pre>
+   * {@code @AllowsIngressFrom(namespace = "monitoring", pods = "app=prometheus", ports = "8080") }
+   * </pre>
    */
   String namespace() default "";
 
   /**
-   * The peers' addresses, without host bits; either family. Meant for addresses outside the cluster:
-   * whether a pod's address matches depends on the network plugin.
+   * The peers' addresses, without host bits; either family. Meant for addresses outside the
+   * cluster: whether a pod's address matches depends on the network plugin.
    *
    * <pre>{@code @AllowsIngressFrom(cidr = "192.0.2.0/24", ports = "443") }</pre>
    */
@@ -78,16 +82,20 @@ public @interface AllowsIngressFrom {
    * Addresses that {@link #cidr()} does not stand for: each inside it and longer. Another rule can
    * still allow them.
    *
-   * <pre>{@code @AllowsIngressFrom(cidr = "192.0.2.0/24", except = "192.0.2.128/25", ports = "443") }</pre>
+   * <pre>
+   * {@code @AllowsIngressFrom(cidr = "192.0.2.0/24", except = "192.0.2.128/25", ports = "443") }
+   * </pre>
    */
   String[] except() default {};
 
   /**
-   * The ports of this workload: {@code "http"} (declared on it), {@code "8080"}, {@code "8000-8999"}
-   * (both inclusive), {@code "53/UDP"}, or {@link Ports#ALL}. Empty means all ports that this
-   * workload declares, never every port.
+   * The ports of this workload: {@code "http"} (declared on it), {@code "8080"}, {@code
+   * "8000-8999"} (both inclusive), {@code "53/UDP"}, or {@link Ports#ALL}. Empty means all ports
+   * that this workload declares, never every port.
    *
-   * <pre>{@code @AllowsIngressFrom(value = Frontend.class, ports = {"http", "9000-9010", "53/UDP"}) }</pre>
+   * <pre>
+   * {@code @AllowsIngressFrom(value = Frontend.class, ports = {"http", "9000-9010", "53/UDP"}) }
+   * </pre>
    */
   String[] ports() default {};
 
@@ -95,7 +103,9 @@ public @interface AllowsIngressFrom {
    * Why this connection is needed; written into the manifest and every report. Required where the
    * rule is wide: {@link Internet}, {@link Anywhere}, a {@code /0}, {@link Ports#ALL}.
    *
-   * <pre>{@code @AllowsIngressFrom(value = Internet.class, ports = "443", why = "webhooks of customers") }</pre>
+   * <pre>
+   * {@code @AllowsIngressFrom(value = Internet.class, ports = "443", why = "webhooks of customers") }
+   * </pre>
    */
   String why() default "";
 

@@ -66,13 +66,14 @@ public @interface EgressTo {
    * The peers' namespace by name, through the immutable label {@code kubernetes.io/metadata.name}.
    * Not together with {@link #namespaces()}.
    *
-   * <pre>{@code @EgressTo(namespace = "monitoring", pods = "app=prometheus", ports = "8080") }</pre>
+   * <pre>{@code @EgressTo(namespace = "monitoring", pods = "app=prometheus", ports = "8080") }
+   * </pre>
    */
   String namespace() default "";
 
   /**
-   * The peers' addresses, without host bits; either family. Meant for addresses outside the cluster:
-   * whether a pod's address matches depends on the network plugin.
+   * The peers' addresses, without host bits; either family. Meant for addresses outside the
+   * cluster: whether a pod's address matches depends on the network plugin.
    *
    * <pre>{@code @EgressTo(cidr = "192.0.2.0/24", ports = "443") }</pre>
    */
@@ -99,7 +100,8 @@ public @interface EgressTo {
    * Why this connection is needed; written into the manifest and every report. Required where the
    * rule is wide: {@link Internet}, {@link Anywhere}, a {@code /0}, {@link Ports#ALL}.
    *
-   * <pre>{@code @EgressTo(value = Internet.class, ports = "443", why = "webhooks of customers") }</pre>
+   * <pre>{@code @EgressTo(value = Internet.class, ports = "443", why = "webhooks of customers") }
+   * </pre>
    */
   String why() default "";
 

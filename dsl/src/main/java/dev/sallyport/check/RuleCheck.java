@@ -39,12 +39,12 @@ final class RuleCheck {
   /** Kubernetes documentation, "DNS for Services and Pods". */
   private static final List<ContainerPort> KUBE_DNS_PORTS =
       List.of(
-          new ContainerPort("dns", 53, Protocol.UDP), new ContainerPort("dns-tcp", 53, Protocol.TCP));
+          new ContainerPort("dns", 53, Protocol.UDP),
+          new ContainerPort("dns-tcp", 53, Protocol.TCP));
 
   /** 443 is usual where the API server is managed, 6443 elsewhere (kubeadm's default). */
   private static final List<ContainerPort> KUBE_API_PORTS =
-      List.of(
-          new ContainerPort("", 443, Protocol.TCP), new ContainerPort("", 6443, Protocol.TCP));
+      List.of(new ContainerPort("", 443, Protocol.TCP), new ContainerPort("", 6443, Protocol.TCP));
 
   private final Findings findings;
   private final Workload workload;
@@ -72,9 +72,21 @@ final class RuleCheck {
     }
     PortCheck ports = new PortCheck(counting);
     if (declared.cidr() != null) {
-      add(rules, declared, addresses(declared, counting), ports, unknown(declared, true));
+      add(
+          rules,
+          declared,
+          declared.source(),
+          addresses(declared, counting),
+          ports,
+          unknown(declared, true));
     } else if (declared.peers().isEmpty()) {
-      add(rules, declared, selected(declared, counting), ports, unknown(declared, false));
+      add(
+          rules,
+          declared,
+          declared.source(),
+          selected(declared, counting),
+          ports,
+          unknown(declared, false));
     } else {
       for (Reference reference : declared.peers()) {
         token(rules, declared, reference, counting, ports);
@@ -131,12 +143,13 @@ final class RuleCheck {
   private static void add(
       List<Rule> rules,
       RuleDeclaration declared,
+      String source,
       List<Peer> peers,
       PortCheck ports,
       PortTarget target) {
     List<PolicyPort> checked = ports.ports(declared, target);
     if (!peers.isEmpty() && !checked.isEmpty()) {
-      Origin origin = new Origin(declared.source(), declared.why().value());
+      Origin origin = new Origin(source, declared.why().value());
       rules.add(new Rule(peers, checked, List.of(origin)));
     }
   }
@@ -157,7 +170,7 @@ final class RuleCheck {
         PortTarget target =
             new PortTarget(
                 "workload \"" + peer.get().name() + "\"", true, peer.get().ports(), false, place);
-        add(rules, declared, peers, ports, ingress ? own(place) : target);
+        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof ExternalDeclaration declaration) {
       Optional<External> external = contractCheck(reference, counting).external(declaration);
@@ -165,11 +178,17 @@ final class RuleCheck {
         List<Peer> peers = external(external.get(), reference, counting);
         String name = "external \"" + simpleName(reference.type()) + "\"";
         PortTarget target = new PortTarget(name, true, external.get().ports(), true, place);
-        add(rules, declared, peers, ports, ingress ? own(place) : target);
+        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof BuiltInTarget builtIn) {
       List<Peer> peers = builtIn(builtIn, reference, counting);
-      add(rules, declared, peers, ports, ingress ? own(place) : builtInTarget(builtIn, place));
+      add(
+          rules,
+          declared,
+          reference.source(),
+          peers,
+          ports,
+          ingress ? own(place) : builtInTarget(builtIn, place));
     } else {
       counting.report(
           FindingCode.NOT_A_PEER,
@@ -349,7 +368,9 @@ final class RuleCheck {
         counting.report(
             FindingCode.WIDE_WITHOUT_WHY,
             declared.place(),
-            "this rule is wide (" + wide + "); say why = \"...\", or name the peers and ports that"
+            "this rule is wide ("
+                + wide
+                + "); say why = \"...\", or name the peers and ports that"
                 + " are needed");
         return;
       }
@@ -377,7 +398,6 @@ final class RuleCheck {
   private static String simpleName(String type) {
     return type.substring(type.lastIndexOf('.') + 1);
   }
-
 
   /** Counts the errors that pass through; what is only a warning doesn't make a rule invalid. */
   private static final class Counting implements Findings {

@@ -50,7 +50,11 @@ final class VersionLabels {
       findings.report(
           FindingCode.VERSION_LABEL,
           text.place(),
-          "\"" + text + "\" selects by \"" + key + "\", which changes with releases; select by"
+          "\""
+              + text
+              + "\" selects by \""
+              + key
+              + "\", which changes with releases; select by"
               + " stable labels only");
     }
   }

@@ -30,8 +30,7 @@ public record Cidr(boolean isIpv6, long high, long low, int prefix) implements C
     }
     if ((high & ~highMask(isIpv6, prefix)) != 0 || (low & ~lowMask(isIpv6, prefix)) != 0) {
       Cidr network =
-          new Cidr(
-              isIpv6, high & highMask(isIpv6, prefix), low & lowMask(isIpv6, prefix), prefix);
+          new Cidr(isIpv6, high & highMask(isIpv6, prefix), low & lowMask(isIpv6, prefix), prefix);
       throw new InvalidValueException(
           Violation.CIDR_HOST_BITS,
           IpAddress.format(isIpv6, high, low)

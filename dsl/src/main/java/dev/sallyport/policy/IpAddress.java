@@ -85,7 +85,10 @@ public record IpAddress(boolean isIpv6, long high, long low) implements Comparab
     for (int part = 0; part < 4; part++) {
       int end = part == 3 ? address.length() : address.indexOf('.', start);
       String octet = end < start ? "" : address.substring(start, end);
-      if (octet.isEmpty() || octet.length() > 3 || !digits(octet) || Integer.parseInt(octet) > 255) {
+      if (octet.isEmpty()
+          || octet.length() > 3
+          || !digits(octet)
+          || Integer.parseInt(octet) > 255) {
         throw syntax(whole, "an IPv4 address is four numbers of 0 to 255, with dots between them");
       }
       zeros |= octet.length() > 1 && octet.charAt(0) == '0';
@@ -197,7 +200,8 @@ public record IpAddress(boolean isIpv6, long high, long low) implements Comparab
   private static InvalidValueException zeros(String text) {
     return new InvalidValueException(
         Violation.CIDR_LEADING_ZEROS,
-        LabelSyntax.quoted(text) + " has leading zeros, which some software reads as octal; drop them");
+        LabelSyntax.quoted(text)
+            + " has leading zeros, which some software reads as octal; drop them");
   }
 
   static String format(boolean isIpv6, long high, long low) {

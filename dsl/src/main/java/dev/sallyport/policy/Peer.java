@@ -54,8 +54,8 @@ public sealed interface Peer {
    * network plugin.
    *
    * @param cidr the addresses
-   * @param except addresses left out: each inside {@code cidr}, same family, strictly longer prefix;
-   *     sorted, distinct
+   * @param except addresses left out: each inside {@code cidr}, same family, strictly longer
+   *     prefix; sorted, distinct
    */
   record IpBlock(Cidr cidr, List<Cidr> except) implements Peer {
 

@@ -40,9 +40,7 @@ public record Policy(
       LabelSyntax.namespace(namespace);
     }
     directions =
-        directions.isEmpty()
-            ? Set.of()
-            : Collections.unmodifiableSet(EnumSet.copyOf(directions));
+        directions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(directions));
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);
   }

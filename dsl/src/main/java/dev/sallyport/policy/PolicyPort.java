@@ -43,7 +43,11 @@ public sealed interface PolicyPort {
       if (last < first) {
         throw new InvalidValueException(
             Violation.PORT_RANGE,
-            "the port range " + first + "-" + last + " ends before it starts; write the lower first");
+            "the port range "
+                + first
+                + "-"
+                + last
+                + " ends before it starts; write the lower first");
       }
     }
 

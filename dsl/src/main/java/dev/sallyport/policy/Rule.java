@@ -3,7 +3,8 @@ package dev.sallyport.policy;
 import java.util.List;
 
 /**
- * One entry of {@code spec.ingress} or {@code spec.egress}: allows the peers (OR) on the ports (OR).
+ * One entry of {@code spec.ingress} or {@code spec.egress}: allows the peers (OR) on the ports
+ * (OR).
  *
  * <p>"No peers" and "no ports" mean <em>all</em> in Kubernetes, so a list that lost its last entry
  * would open everything. Here neither list can be empty: {@link Peer#ANYONE} and {@link

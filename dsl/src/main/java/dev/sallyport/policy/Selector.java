@@ -54,10 +54,10 @@ public record Selector(Map<String, String> matchLabels, List<Requirement> matchE
   }
 
   /**
-   * Reads kubectl's selector syntax: requirements joined by {@code ,} (AND), each {@code key=value},
-   * {@code key==value}, {@code key!=value}, {@code key in (a,b)}, {@code key notin (a,b)}, {@code
-   * key} or {@code !key}. Blank text is refused: an empty selector matches everything, and that must
-   * be said on purpose.
+   * Reads kubectl's selector syntax: requirements joined by {@code ,} (AND), each {@code
+   * key=value}, {@code key==value}, {@code key!=value}, {@code key in (a,b)}, {@code key notin
+   * (a,b)}, {@code key} or {@code !key}. Blank text is refused: an empty selector matches
+   * everything, and that must be said on purpose.
    *
    * @throws InvalidValueException with the position (from 1) and what was expected
    */

@@ -70,7 +70,8 @@ final class SelectorParser {
       return new Requirement(key, Operator.NOT_IN, values());
     }
     at = start;
-    throw problem("expected '=', '==', '!=', 'in', 'notin' or ',' after " + LabelSyntax.quoted(key));
+    throw problem(
+        "expected '=', '==', '!=', 'in', 'notin' or ',' after " + LabelSyntax.quoted(key));
   }
 
   private String key() {

@@ -110,8 +110,8 @@ class NetworkPolicyManifestTest {
                 app.kubernetes.io/managed-by: sallyport
             spec:
               podSelector: {}
-              # no ingress rule: nobody may connect to these pods
-              # no egress rule: these pods may connect to nobody
+              # no ingress rule: this policy lets nobody connect to these pods
+              # no egress rule: this policy lets these pods connect to nobody
               policyTypes:
               - Ingress
               - Egress
@@ -213,7 +213,7 @@ class NetworkPolicyManifestTest {
       assertThat(yaml(policy(EnumSet.of(Direction.EGRESS), List.of(), List.of())))
           .endsWith(
               """
-                # no egress rule: these pods may connect to nobody
+                # no egress rule: this policy lets these pods connect to nobody
                 policyTypes:
                 - Egress
               """);
