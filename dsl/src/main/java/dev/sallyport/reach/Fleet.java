@@ -143,7 +143,7 @@ final class Fleet {
         && pods.pods().matches(pod.labels());
   }
 
-  private static boolean holds(Peer.IpBlock block, Pod pod, Behavior behavior) {
+  static boolean holds(Peer.IpBlock block, Pod pod, Behavior behavior) {
     if (pod.addresses().isEmpty()) {
       return behavior.has(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }

@@ -398,6 +398,11 @@ public final class Reachability {
     return pairs.connections(from, to, behavior);
   }
 
+  /** Whether one behavior is left, and no cluster policy. */
+  boolean leavesNothingOpen() {
+    return behaviors.size() == 1 && snapshot().clusterPolicies().isEmpty();
+  }
+
   Fleet fleet() {
     return fleet;
   }

@@ -123,6 +123,34 @@ final class Vocabulary {
     target.sortPairs(from);
   }
 
+  /** Whether every key of a selector is mentioned already. */
+  boolean knowsKeysOf(Selector selector) {
+    for (String key : selector.matchLabels().keySet()) {
+      if (!keys.containsKey(key)) {
+        return false;
+      }
+    }
+    for (Requirement requirement : selector.matchExpressions()) {
+      if (!keys.containsKey(requirement.key())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Like {@link #project}, but numbers every value of a mentioned key, for those still to come. */
+  void projectAll(Map<String, String> labels, IntList target) {
+    int from = target.size();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      Key key = keys.get(label.getKey());
+      if (key != null) {
+        target.add(key.id);
+        target.add(value(key, label.getValue()));
+      }
+    }
+    target.sortPairs(from);
+  }
+
   /** The number of a port name of a protocol, which is mentioned from now on. */
   int portName(Protocol protocol, String name) {
     Integer id = portNames.get(name);
