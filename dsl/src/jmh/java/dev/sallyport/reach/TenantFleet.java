@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A fleet of tenants with two namespaces each, five policies a namespace: default deny; DNS; traffic
- * inside the tenant on labels and ports; the internet but not private addresses; and metrics for the
- * monitoring namespace. One tenant in a hundred reaches, and is let in by, its neighbour, so that a
- * few invariants fail.
+ * A fleet of tenants with two namespaces each, five policies a namespace: default deny; DNS;
+ * traffic inside the tenant on labels and ports; the internet but not private addresses; and
+ * metrics for the monitoring namespace. One tenant in a hundred reaches, and is let in by, its
+ * neighbour, so that a few invariants fail.
  */
 final class TenantFleet {
   final List<Namespace> namespaces = new ArrayList<>();
@@ -47,7 +47,8 @@ final class TenantFleet {
       String tenant = "tenant-" + i;
       Selector others =
           new Selector(
-              Map.of(), List.of(new Requirement("tenant", Operator.NOT_IN, List.of(tenant, "platform"))));
+              Map.of(),
+              List.of(new Requirement("tenant", Operator.NOT_IN, List.of(tenant, "platform"))));
       Party theirs = Party.allPods().inNamespaces(others);
       Party own = Party.allPods().inNamespaces(Selector.ofLabels(Map.of("tenant", tenant)));
       invariants.add(own.neverReaches(theirs));
@@ -62,7 +63,10 @@ final class TenantFleet {
     Peer app =
         new Peer.PodsInNamespaces(
             inTenant, Selector.ofLabels(Map.of("app", "app-" + random.nextInt(20))));
-    Peer neighbour = named("ns-" + (number == 0 || number % 200 == 199 && number < last ? number + 1 : number - 1));
+    Peer neighbour =
+        named(
+            "ns-"
+                + (number == 0 || number % 200 == 199 && number < last ? number + 1 : number - 1));
     Peer internet =
         new Peer.IpBlock(
             Cidr.parse("0.0.0.0/0"),
@@ -71,22 +75,35 @@ final class TenantFleet {
     int port = 8000 + random.nextInt(50);
     add(namespace, "default-deny", Selector.EVERYTHING, List.of(), List.of());
     add(
-        namespace, "dns", Selector.EVERYTHING, List.of(),
-        List.of(rule(gap ? neighbour : named("kube-system"),
+        namespace,
+        "dns",
+        Selector.EVERYTHING,
+        List.of(),
+        List.of(
+            rule(
+                gap ? neighbour : named("kube-system"),
                 new PolicyPort.Range(Protocol.UDP, 53, 53))));
     add(
-        namespace, "tenant", pods,
+        namespace,
+        "tenant",
+        pods,
         List.of(rule(all, new PolicyPort.Range(Protocol.TCP, port, port))),
         List.of(rule(app, new PolicyPort.Named(Protocol.TCP, "http"))));
     add(
-        namespace, "internet", pods, List.of(),
+        namespace,
+        "internet",
+        pods,
+        List.of(),
         List.of(rule(internet, new PolicyPort.Range(Protocol.TCP, 443, 443))));
     add(
-        namespace, "metrics", Selector.EVERYTHING,
+        namespace,
+        "metrics",
+        Selector.EVERYTHING,
         List.of(
-            rule(gap ? neighbour : named("monitoring"),
-                new PolicyPort.Range(gap ? Protocol.UDP : Protocol.TCP, gap ? 53 : 9090,
-                    gap ? 53 : 9090))),
+            rule(
+                gap ? neighbour : named("monitoring"),
+                new PolicyPort.Range(
+                    gap ? Protocol.UDP : Protocol.TCP, gap ? 53 : 9090, gap ? 53 : 9090))),
         List.of());
   }
 
@@ -99,7 +116,12 @@ final class TenantFleet {
       String namespace, String name, Selector pods, List<Rule> ingress, List<Rule> egress) {
     policies.add(
         new Policy(
-            namespace, name, pods, EnumSet.allOf(Direction.class), ingress, egress,
+            namespace,
+            name,
+            pods,
+            EnumSet.allOf(Direction.class),
+            ingress,
+            egress,
             new Origin(namespace + "/" + name, "")));
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of connections of the pods of one namespace in one direction that constrains everything that
- * can vary on its own: what one peer and one port entry of a rule allow. What the rules of a
+ * A set of connections of the pods of one namespace in one direction that constrains everything
+ * that can vary on its own: what one peer and one port entry of a rule allow. What the rules of a
  * namespace allow is a union of boxes, so whether a rule is superfluous is a question of cover.
  *
  * @param self labels of the pod that the policy selects
@@ -42,7 +42,13 @@ record AllowedBox(
 
   /** Everything, protocols other than the three included. */
   static final int[] EVERY = {
-    1, 65_535, STRIDE + 1, STRIDE + 65_535, 2 * STRIDE + 1, 2 * STRIDE + 65_535, 3 * STRIDE + 1,
+    1,
+    65_535,
+    STRIDE + 1,
+    STRIDE + 65_535,
+    2 * STRIDE + 1,
+    2 * STRIDE + 65_535,
+    3 * STRIDE + 1,
     3 * STRIDE + 1
   };
 
@@ -69,8 +75,8 @@ record AllowedBox(
   }
 
   /**
-   * Whether the others from {@code first} on cover the box. Cuts off what the next one leaves, piece
-   * by piece, and stops at the first piece that survives: exponential at worst.
+   * Whether the others from {@code first} on cover the box. Cuts off what the next one leaves,
+   * piece by piece, and stops at the first piece that survives: exponential at worst.
    */
   boolean isCovered(List<AllowedBox> others, int first) {
     int next = first;
@@ -87,8 +93,7 @@ record AllowedBox(
     }
     AllowedBox rest = withKinds(kinds & other.kinds);
     AddressSet addressesLeft = addresses.minus(other.addresses);
-    if (!addressesLeft.isEmpty()
-        && !rest.withAddresses(addressesLeft).isCovered(others, next)) {
+    if (!addressesLeft.isEmpty() && !rest.withAddresses(addressesLeft).isCovered(others, next)) {
       return false;
     }
     rest = rest.withAddresses(addresses.intersect(other.addresses));

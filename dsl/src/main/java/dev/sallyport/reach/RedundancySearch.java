@@ -105,7 +105,9 @@ final class RedundancySearch {
       List<LabelCube> isolated = new ArrayList<>();
       List<PolicyRule> isolating = new ArrayList<>();
       for (int i = 0; i < gate.policies().size(); i++) {
-        if (gate.policies().get(i) != policy && self != null && gate.isolated().get(i).meets(self)) {
+        if (gate.policies().get(i) != policy
+            && self != null
+            && gate.isolated().get(i).meets(self)) {
           isolated.add(gate.isolated().get(i));
           isolating.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
         }
@@ -192,8 +194,7 @@ final class RedundancySearch {
     return result;
   }
 
-  private boolean areCovered(
-      List<Part> removed, List<List<Part>> rules, List<AllowedBox> also) {
+  private boolean areCovered(List<Part> removed, List<List<Part>> rules, List<AllowedBox> also) {
     List<Part> covers = new ArrayList<>();
     for (List<Part> rule : rules) {
       covers.addAll(rule);
@@ -244,8 +245,7 @@ final class RedundancySearch {
     }
     LabelCube future = peer == null ? LabelCube.ANY : reachedFuture(peer);
     future = future == null ? null : newNames(future, near);
-    return future == null
-        || pods.withNamespace(future).isCovered(admittingFuture(near, also), 0);
+    return future == null || pods.withNamespace(future).isCovered(admittingFuture(near, also), 0);
   }
 
   /** The existing namespaces of which pods can be the peer; all for no peer in particular. */
@@ -326,7 +326,8 @@ final class RedundancySearch {
       numbers = PortSet.of(List.of(port)).numbers();
     } else if (port instanceof PolicyPort.Named named) {
       numbers = PortSet.of(List.of(PolicyPort.Range.allOf(named.protocol()))).numbers();
-      LabelCube declared = LabelCube.ANY.with(named.protocol() + "/" + named.name(), LabelSet.PRESENT);
+      LabelCube declared =
+          LabelCube.ANY.with(named.protocol() + "/" + named.name(), LabelSet.PRESENT);
       names = declared == null ? LabelCube.ANY : declared;
       // Addresses outside the cluster declare no ports.
       kinds &= option.direction() == Direction.EGRESS ? ~AllowedBox.OUTSIDE : ~0;

@@ -5,15 +5,16 @@ import java.util.List;
 
 /**
  * Something whose removal, by itself, would change nothing for any pod that exists or may come to
- * exist: its end lets through exactly the same connections with every network plugin. Two parts that
- * say the same are both superfluous, but not together: remove one, then ask again.
+ * exist: its end lets through exactly the same connections with every network plugin. Two parts
+ * that say the same are both superfluous, but not together: remove one, then ask again.
  */
 public sealed interface Redundant {
 
   /**
-   * The rules that allow all that it allows, none of them dispensable, in the order of the policies;
-   * with {@link PolicyRule#ISOLATION}, policies that keep its pods isolated. Empty if it allows
-   * nothing: its selectors contradict themselves, or its direction is not in {@code policyTypes}.
+   * The rules that allow all that it allows, none of them dispensable, in the order of the
+   * policies; with {@link PolicyRule#ISOLATION}, policies that keep its pods isolated. Empty if it
+   * allows nothing: its selectors contradict themselves, or its direction is not in {@code
+   * policyTypes}.
    */
   List<PolicyRule> coveredBy();
 

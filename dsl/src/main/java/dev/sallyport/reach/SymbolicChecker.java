@@ -85,7 +85,8 @@ public final class SymbolicChecker {
 
   /** A checker that looks at each of so many namespaces before it asks an index. */
   static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
-    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
+    return new SymbolicChecker(
+        new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
   }
 
   /**
@@ -200,9 +201,9 @@ public final class SymbolicChecker {
 
   /**
    * All policies, rules, peers and port entries whose removal, each by itself, would change nothing
-   * for any pod, present or future, in the order of the policies. Looks at one end at a time: a rule
-   * that is useless only because the other end never allows the connection is not superfluous. An
-   * entry is not listed if its rule is. {@code O(policies)} times the rules per namespace.
+   * for any pod, present or future, in the order of the policies. Looks at one end at a time: a
+   * rule that is useless only because the other end never allows the connection is not superfluous.
+   * An entry is not listed if its rule is. {@code O(policies)} times the rules per namespace.
    */
   public List<Redundant> redundant() {
     return search(false);

@@ -106,7 +106,8 @@ class SymbolicCheckerTest {
     void are_not_isolated() {
       deny("shop", Direction.INGRESS);
       Counterexample.Connection found =
-          connection(allPods().inNamespace("shop").neverReaches(allPods().inNamespaces("tenant=z")));
+          connection(
+              allPods().inNamespace("shop").neverReaches(allPods().inNamespaces("tenant=z")));
       Counterexample.SomePod there = (Counterexample.SomePod) found.destination();
       assertThat(there.future()).isTrue();
       assertThat(there.namespaceLabels()).containsEntry("tenant", "z");
@@ -115,7 +116,8 @@ class SymbolicCheckerTest {
     @Test
     void never_have_the_name_of_one_that_exists() {
       deny("bank", Direction.INGRESS);
-      allow("bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=shop", "")));
+      allow(
+          "bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=shop", "")));
       // A namespace named shop with another tenant can't come to exist.
       assertThat(prove(allPods().inNamespaces("tenant=z").neverReaches(bank())).holds()).isTrue();
       assertThat(prove(allPods().inNamespaces("tenant=a").neverReaches(bank())).holds()).isFalse();
@@ -124,7 +126,8 @@ class SymbolicCheckerTest {
     @Test
     void can_have_a_name_that_a_rule_waits_for() {
       deny("bank", Direction.INGRESS);
-      allow("bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=later", "")));
+      allow(
+          "bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=later", "")));
       Counterexample.SomePod source =
           (Counterexample.SomePod)
               connection(allPods().inNamespaces("tenant=z").neverReaches(bank())).source();
@@ -135,7 +138,8 @@ class SymbolicCheckerTest {
     @Test
     void can_not_have_a_name_that_is_no_namespace_name() {
       deny("bank", Direction.INGRESS);
-      allow("bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=Later", "")));
+      allow(
+          "bank", "app=ledger", Direction.INGRESS, rule(from(Namespace.NAME_LABEL + "=Later", "")));
       assertThat(prove(allPods().neverReaches(bank())).holds()).isTrue();
     }
 
@@ -174,7 +178,9 @@ class SymbolicCheckerTest {
       Party ledger =
           like(
               Pod.of(
-                  "bank", "ledger", Map.of("app", "ledger"),
+                  "bank",
+                  "ledger",
+                  Map.of("app", "ledger"),
                   List.of(new ContainerPort("http", 8080, Protocol.TCP))));
       Party shop = allPods().inNamespace("shop");
       assertThat(prove(shop.neverReaches(ledger).on(tcp(9999))).holds()).isTrue();
@@ -186,10 +192,7 @@ class SymbolicCheckerTest {
       deny("bank", Direction.INGRESS);
       allow("bank", "app=ledger", Direction.INGRESS, rule(from("tenant=a", ""), HTTP));
       assertThat(
-              prove(
-                      allPods()
-                          .neverReaches(bank())
-                          .on(PolicyPort.Range.allOf(Protocol.UDP)))
+              prove(allPods().neverReaches(bank()).on(PolicyPort.Range.allOf(Protocol.UDP)))
                   .holds())
           .isTrue();
     }
@@ -243,8 +246,7 @@ class SymbolicCheckerTest {
       deny("bank", Direction.INGRESS);
       Peer block = new Peer.IpBlock(Cidr.parse("10.0.0.0/8"), List.of());
       allow("bank", "app=ledger", Direction.INGRESS, rule(block));
-      SymbolicChecker checker =
-          checker().withPodAddresses(List.of(Cidr.parse("172.16.0.0/12")));
+      SymbolicChecker checker = checker().withPodAddresses(List.of(Cidr.parse("172.16.0.0/12")));
       assertThat(checker.prove(allPods().inNamespace("shop").neverReaches(bank())).holds())
           .isTrue();
     }
@@ -271,7 +273,9 @@ class SymbolicCheckerTest {
     @Test
     void are_covered_by_one_that_allows_more() {
       allow(
-          "bank", "app=ledger", Direction.INGRESS,
+          "bank",
+          "app=ledger",
+          Direction.INGRESS,
           rule(from("tenant=a", "app=web"), tcp(8080)),
           rule(from("tenant", ""), PolicyPort.Range.allOf(Protocol.TCP)));
       assertThat(checker().shadowed())
@@ -282,7 +286,9 @@ class SymbolicCheckerTest {
     @Test
     void are_covered_by_several_together() {
       allow(
-          "bank", "app=ledger", Direction.INGRESS,
+          "bank",
+          "app=ledger",
+          Direction.INGRESS,
           rule(from("tenant=a", ""), tcp(8080)),
           rule(from("tenant=a", "app"), tcp(8080)),
           rule(from("tenant=a", "!app"), tcp(8080)));
@@ -295,7 +301,9 @@ class SymbolicCheckerTest {
     @Test
     void are_not_those_with_a_port_name_for_a_number_that_some_pods_give_it() {
       allow(
-          "bank", "app=ledger", Direction.INGRESS,
+          "bank",
+          "app=ledger",
+          Direction.INGRESS,
           rule(from("tenant=a", ""), HTTP),
           rule(from("tenant=a", ""), tcp(8080)));
       assertThat(checker().redundant()).isEmpty();
@@ -335,8 +343,14 @@ class SymbolicCheckerTest {
     void of_cluster_policies_because_they_can_deny() {
       ClusterPolicy admin =
           new ClusterPolicy(
-              "lockdown", Tier.ADMIN, 1, Selector.EVERYTHING, Selector.EVERYTHING, List.of(),
-              List.of(), new Origin("lockdown.yaml", ""));
+              "lockdown",
+              Tier.ADMIN,
+              1,
+              Selector.EVERYTHING,
+              Selector.EVERYTHING,
+              List.of(),
+              List.of(),
+              new Origin("lockdown.yaml", ""));
       assertThatThrownBy(() -> SymbolicChecker.of(List.of(SHOP), policies, List.of(admin)))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("lockdown");
@@ -344,8 +358,7 @@ class SymbolicCheckerTest {
 
     @Test
     void of_pods_on_their_nodes_network() {
-      Pod pod =
-          new Pod("bank", "agent", Map.of(), List.of(), List.of(), true, Phase.LIVE);
+      Pod pod = new Pod("bank", "agent", Map.of(), List.of(), List.of(), true, Phase.LIVE);
       assertThatThrownBy(() -> like(pod)).hasMessageContaining("bank/agent");
     }
 

@@ -33,9 +33,12 @@ class SymbolicRedundancyTest {
       List<String> actual = new ArrayList<>();
       for (Redundant each : redundant) {
         actual.add(text(each));
-        seen[each instanceof Redundant.WholePolicy ? 0
-            : each instanceof Redundant.WholeRule ? 1
-                : each instanceof Redundant.OnePeer ? 2 : 3]++;
+        seen[
+            each instanceof Redundant.WholePolicy
+                ? 0
+                : each instanceof Redundant.WholeRule
+                    ? 1
+                    : each instanceof Redundant.OnePeer ? 2 : 3]++;
         covers(namespaces, policies, each);
       }
       int at = seed;
@@ -156,7 +159,12 @@ class SymbolicRedundancyTest {
 
   private static Policy with(Policy policy, List<Rule> ingress, List<Rule> egress) {
     return new Policy(
-        policy.namespace(), policy.name(), policy.pods(), policy.directions(), ingress, egress,
+        policy.namespace(),
+        policy.name(),
+        policy.pods(),
+        policy.directions(),
+        ingress,
+        egress,
         policy.origin());
   }
 
