@@ -6,11 +6,12 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ final class GateIndex {
    * Builds the index.
    *
    * @param few how many namespaces are few enough to look at each
-   * @throws IllegalArgumentException if two namespaces have the same name
+   * @throws IllegalArgumentException if two namespaces have the same name, or two policies of one
+   *     namespace
    */
   GateIndex(List<Namespace> known, List<Policy> policies, int few) {
     this.few = few;
@@ -39,8 +41,13 @@ final class GateIndex {
     for (Namespace namespace : known) {
       namespaces.add(namespace);
     }
+    Set<String> names = new HashSet<>();
     int[] numbers = new int[policies.size()];
     for (int i = 0; i < numbers.length; i++) {
+      String id = policies.get(i).namespace() + "/" + policies.get(i).name();
+      if (!names.add(id)) {
+        throw new IllegalArgumentException("more than one policy " + id);
+      }
       numbers[i] = namespaces.require(policies.get(i).namespace());
     }
     Gate[] ingressGates = new Gate[namespaces.size()];
@@ -64,8 +71,7 @@ final class GateIndex {
     }
   }
 
-  private void add(
-      Gate gate, int namespace, Policy policy, LabelCube self, Direction direction) {
+  private void add(Gate gate, int namespace, Policy policy, LabelCube self, Direction direction) {
     gate.isolate(policy, self);
     List<Rule> rules = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
     for (int i = 0; i < rules.size(); i++) {
@@ -132,6 +138,10 @@ final class GateIndex {
 
   List<Policy> policies() {
     return policies;
+  }
+
+  SelectedNamespaces everyNamespace() {
+    return everyNamespace;
   }
 
   /** The peers of the rules of one direction. */

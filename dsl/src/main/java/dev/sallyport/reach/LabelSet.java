@@ -87,6 +87,11 @@ final class LabelSet {
     return cofinite || absent ? List.of() : values;
   }
 
+  /** The values that the set names, be it that it has them or leaves them out. */
+  List<String> mentioned() {
+    return values;
+  }
+
   boolean meets(LabelSet other) {
     if (absent && other.absent || cofinite && other.cofinite) {
       return true;
