@@ -109,7 +109,7 @@ final class SmallFleets {
         profile = profile.with(choice, fleets.chance(50) ? Decision.YES : Decision.NO);
       }
     }
-    return new Sample(crowd, crowd, profile);
+    return new Sample(crowd, fleets.changed(crowd), profile);
   }
 
   /** A statement about pods like those of the fleet, or about addresses. */

@@ -35,7 +35,8 @@ final class Trials {
   static void of(int ordinary, int nightly, LongFunction<Sample> samples, Check check) {
     Long only = Long.getLong("sallyport.seed");
     long first = only == null ? 0 : only;
-    long end = only == null ? (NIGHTLY ? nightly : ordinary) : only + 1;
+    long most = Math.min(NIGHTLY ? nightly : ordinary, Long.getLong("sallyport.trials", nightly));
+    long end = only == null ? most : only + 1;
     Optional<Failure> failure =
         LongStream.range(first, end)
             .parallel()
