@@ -3,6 +3,7 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.reach.Decision;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.PluginProfile;
+import dev.sallyport.runtime.fast.KubectlLists;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
 import dev.sallyport.runtime.objects.Snapshots;
@@ -142,7 +143,7 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects read(List<Path> manifests) {
-    KubernetesReader reader = new KubernetesReader(namespace);
+    KubernetesReader reader = new KubernetesReader(namespace, new KubectlLists());
     for (String each : paths) {
       try {
         Path path = Path.of(each);

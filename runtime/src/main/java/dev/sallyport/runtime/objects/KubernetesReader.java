@@ -7,6 +7,7 @@ import dev.sallyport.runtime.document.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads Kubernetes objects from files, folders and streams.
@@ -24,6 +25,8 @@ public final class KubernetesReader {
   private final ObjectCollector collector = new ObjectCollector();
   private final ObjectReader reader;
   private final ContractReader contracts;
+  private final String defaultNamespace;
+  private final FastPath fastPath;
 
   /**
    * Creates a reader.
@@ -31,6 +34,18 @@ public final class KubernetesReader {
    * @param defaultNamespace the namespace of objects that give none
    */
   public KubernetesReader(String defaultNamespace) {
+    this(defaultNamespace, FastPath.NONE);
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param defaultNamespace the namespace of objects that give none
+   * @param fastPath is asked first
+   */
+  public KubernetesReader(String defaultNamespace, FastPath fastPath) {
+    this.defaultNamespace = defaultNamespace;
+    this.fastPath = fastPath;
     this.reader = new ObjectReader(collector, defaultNamespace);
     this.contracts = new ContractReader(collector, defaultNamespace);
   }
@@ -71,7 +86,13 @@ public final class KubernetesReader {
   public KubernetesReader add(Path path) throws IOException {
     for (Path file : Inputs.files(path)) {
       try {
-        add(Inputs.name(file), Inputs.bytes(file));
+        String source = Inputs.name(file);
+        Optional<FastList> list = fastPath.read(file, source, defaultNamespace);
+        if (list.isPresent()) {
+          add(source, list.get());
+        } else {
+          addFully(source, Inputs.bytes(file));
+        }
       } catch (IOException e) {
         collector.problem(Problem.of(Inputs.name(file), 0, "can't be read: " + e.getMessage()));
       }
@@ -87,12 +108,37 @@ public final class KubernetesReader {
    * @return this reader
    */
   public KubernetesReader add(String source, byte[] text) {
+    Optional<FastList> list = fastPath.read(text, source, defaultNamespace);
+    if (list.isPresent()) {
+      add(source, list.get());
+    } else {
+      addFully(source, text);
+    }
+    return this;
+  }
+
+  private void add(String source, FastList list) {
+    String itemKind = list.kind().substring(0, list.kind().length() - "List".length());
+    String itemVersion = itemKind.isEmpty() ? "" : list.apiVersion();
+    for (FastItem item : list.items()) {
+      if (item instanceof FastItem.Pod pod) {
+        collector.add(pod.pod());
+      } else if (item instanceof FastItem.Other other) {
+        Documents documents = DocumentReader.read(source, other.text(), other.line());
+        collector.problems(documents.problems());
+        for (Document document : documents.documents()) {
+          reader.read(source, document.root(), itemVersion, itemKind, 1);
+        }
+      }
+    }
+  }
+
+  private void addFully(String source, byte[] text) {
     Documents documents = DocumentReader.read(source, text);
     collector.problems(documents.problems());
     for (Document document : documents.documents()) {
       reader.read(document);
     }
-    return this;
   }
 
   /** Everything that was found so far. */

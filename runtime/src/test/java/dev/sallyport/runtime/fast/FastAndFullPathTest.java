@@ -1,0 +1,145 @@
+package dev.sallyport.runtime.fast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.runtime.objects.KubernetesObjects;
+import dev.sallyport.runtime.objects.KubernetesReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Both paths agree on every text, whatever was done to it; and the fast one serves what it should. */
+class FastAndFullPathTest {
+  private static final String[] PIECES = {
+    "\n", "  ", "    ", "\"", "\\", ",", "{", "}", "[", "]", ":", ": ", "- ", "-", "null", "true",
+    "0", "-1", "1e3", "1.5", "\"name\"", "\"kind\": \"Pod\"", "\"containerPort\": 8080,", "'", "#",
+    " #", "|", ">", "&a ", "*a", "!!str ", "\t", "\u00e9", "---\n", "...\n", "y", "on", "metadata:",
+    "\"\\u0041\"", "\"\\ud800\"", "<<: ", "? ", "%", "@", "`", "{}", "[]", "\"\"", "''", "\r\n", ""
+  };
+
+  static String json(long seed, int pods) {
+    return write(seed, pods, true);
+  }
+
+  static String write(long seed, int pods, boolean json) {
+    try {
+      StringWriter out = new StringWriter();
+      KubectlText text = new KubectlText(seed, 2);
+      if (json) {
+        text.writeJson(pods, out);
+      } else {
+        text.writeYaml(pods, out);
+      }
+      return out.toString();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static KubernetesObjects full(String text) {
+    return new KubernetesReader("default")
+        .add("list", text.getBytes(StandardCharsets.UTF_8))
+        .objects();
+  }
+
+  static KubernetesObjects fast(String text) {
+    return new KubernetesReader("default", new KubectlLists())
+        .add("list", text.getBytes(StandardCharsets.UTF_8))
+        .objects();
+  }
+
+  @Example
+  void json_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
+    var list =
+        new KubectlLists()
+            .read(json(1, 50).getBytes(StandardCharsets.UTF_8), "list", "default");
+    assertThat(list).isPresent();
+    assertThat(list.get().items()).hasSize(50);
+    assertThat(list.get().items())
+        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Pod);
+    assertThat(fast(json(1, 50))).isEqualTo(full(json(1, 50)));
+    assertThat(full(json(1, 50)).workloads()).hasSize(50);
+    assertThat(full(json(1, 50)).problems()).isEmpty();
+  }
+
+  @Property(tries = 1500)
+  void agree_on_mutated_json(@ForAll("mutations") List<Mutation> mutations) {
+    agree(mutate(json(7, 3), mutations));
+  }
+
+  private static void agree(String text) {
+    assertThat(fast(text)).isEqualTo(full(text));
+  }
+
+  /** Replaces {@code length} characters at {@code at} thousandths of the text. */
+  record Mutation(int position, int length, String by) {}
+
+  @Provide
+  Arbitrary<List<Mutation>> mutations() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 1_000_000),
+            Arbitraries.frequency(
+                net.jqwik.api.Tuple.of(4, 0),
+                net.jqwik.api.Tuple.of(4, 1),
+                net.jqwik.api.Tuple.of(1, 4),
+                net.jqwik.api.Tuple.of(1, 40),
+                net.jqwik.api.Tuple.of(1, 4000)),
+            Arbitraries.of(PIECES))
+        .as(Mutation::new)
+        .list()
+        .ofMinSize(0)
+        .ofMaxSize(3);
+  }
+
+  static String mutate(String text, List<Mutation> mutations) {
+    StringBuilder mutated = new StringBuilder(text);
+    for (Mutation mutation : mutations) {
+      int at = (int) ((long) mutation.position() * mutated.length() / 1_000_001);
+      int end = Math.min(mutated.length(), at + mutation.length());
+      mutated.replace(at, end, mutation.by());
+    }
+    return mutated.toString();
+  }
+
+  /** Mutations that keep the text regular: whole lines moved, doubled, dropped. */
+  @Property(tries = 1000)
+  void agree_on_json_with_moved_lines(@ForAll Random random) {
+    String[] lines = json(11, 2).split("\n", -1);
+    for (int i = 0; i < 1 + random.nextInt(3); i++) {
+      int a = random.nextInt(lines.length);
+      int b = random.nextInt(lines.length);
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          String line = lines[a];
+          lines[a] = lines[b];
+          lines[b] = line;
+        }
+        case 1 -> lines[a] = lines[a] + "\n" + lines[a];
+        default -> lines[a] = lines[Math.max(0, a - 1)];
+      }
+    }
+    agree(String.join("\n", lines));
+  }
+
+  @Example
+  void a_text_larger_than_the_window_agrees() {
+    String text = json(3, 600);
+    assertThat(text.length()).isGreaterThan(3 << 20);
+    agree(text);
+    agree(text.substring(0, text.length() - 10));
+    agree(text.replaceFirst("\"hostNetwork\": true", "\"hostNetwrok\": true"));
+    Optional<?> served =
+        new KubectlLists().read(text.getBytes(StandardCharsets.UTF_8), "list", "default");
+    assertThat(served).isPresent();
+  }
+}
