@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class ModuleProcessor extends AbstractProcessor {
   private final Set<String> speakers = new LinkedHashSet<>();
+  private boolean pending;
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -82,7 +83,7 @@ public final class ModuleProcessor extends AbstractProcessor {
     StatementReader reader = new StatementReader(contracts, Findings.SILENT);
     Elements elements = processingEnv.getElementUtils();
     List<Element> fresh = RoundElements.find(annotations, round, reader, Set.of(), elements);
-    if (fresh.isEmpty()) {
+    if (fresh.isEmpty() && !pending) {
       return false;
     }
     List<Element> all = RoundElements.find(Set.of(), round, reader, speakers, elements);
@@ -110,7 +111,8 @@ public final class ModuleProcessor extends AbstractProcessor {
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
     World world = new World(declared, namespaces, said, elsewhere);
     new LinkCheck(report).check(world);
-    if (reader.incomplete().isEmpty()) {
+    pending = !reader.incomplete().isEmpty();
+    if (!pending) {
       unspoken(world, implementations, contracts, report);
     }
     return false;
