@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Policies never compare labels of one end with labels of the other, so the two ends separate: two
  * ways fit if on each end the labels that the invariant, the policy's selector and the peer of the
  * other end demand can hold together, and the ports meet. The search starts at the end that fewer
- * namespaces can hold, the near one, walks the ways through its gates, and for each only the ways at
- * the far end in namespaces to which it leads and that admit it.
+ * namespaces can hold, the near one, walks the ways through its gates, and for each only the ways
+ * at the far end in namespaces to which it leads and that admit it.
  */
 final class ConnectionSearch {
   /** The number of a namespace that does not exist yet. */
@@ -175,7 +175,10 @@ final class ConnectionSearch {
       if (same != null) {
         return found(
             new Way(FUTURE, same, way.pods, null, way.peers, way.ports),
-            FUTURE, same, way.peers, null);
+            FUTURE,
+            same,
+            way.peers,
+            null);
       }
       leads = near.isNamedFuture() || far.isNamedFuture() ? leads : null;
     }
@@ -224,9 +227,7 @@ final class ConnectionSearch {
     if (way.future != null) {
       return intoSelected(way, beyond.future(way.future));
     }
-    return far.has(way.namespace)
-            && way.leadsTo(way.namespace)
-            && intoNamespace(way, way.namespace)
+    return far.has(way.namespace) && way.leadsTo(way.namespace) && intoNamespace(way, way.namespace)
         || intoSelected(way, beyond.narrow(way.namespace))
         || intoSelected(way, beyond.wide());
   }
@@ -248,9 +249,7 @@ final class ConnectionSearch {
     }
     for (int i = 0; i < group.size(); i++) {
       GateOption other = group.get(i);
-      if (way.leadsTo(other.namespace())
-          && far.has(other.namespace())
-          && into(way, other)) {
+      if (way.leadsTo(other.namespace()) && far.has(other.namespace()) && into(way, other)) {
         return true;
       }
     }
@@ -291,14 +290,10 @@ final class ConnectionSearch {
     }
     LabelCube future = way.future;
     LabelCube peer = future == null ? null : other.future();
-    if (future == null
-        ? !other.admits(way.namespace)
-        : peer == null || !peer.meets(future)) {
+    if (future == null ? !other.admits(way.namespace) : peer == null || !peer.meets(future)) {
       return false;
     }
-    return way.option == null
-        ? pods(way, other) != null
-        : way.pods.meets(other.pods());
+    return way.option == null ? pods(way, other) != null : way.pods.meets(other.pods());
   }
 
   /** The labels of near pods that pass both; null if there are none. */

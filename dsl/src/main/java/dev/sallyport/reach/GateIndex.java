@@ -6,7 +6,6 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +63,7 @@ final class GateIndex {
     }
   }
 
-  private void add(
-      Gate gate, int namespace, Policy policy, LabelCube self, Direction direction) {
+  private void add(Gate gate, int namespace, Policy policy, LabelCube self, Direction direction) {
     gate.isolate(policy, self);
     List<Rule> rules = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
     for (int i = 0; i < rules.size(); i++) {

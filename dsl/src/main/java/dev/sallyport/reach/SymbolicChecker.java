@@ -62,7 +62,8 @@ public final class SymbolicChecker {
 
   /** A checker that looks at each of so many namespaces before it asks an index. */
   static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
-    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
+    return new SymbolicChecker(
+        new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
   }
 
   /**

@@ -53,11 +53,21 @@ final class Witness {
     }
     List<ContainerPort> declared = declared(point, way.option(), other);
     Counterexample.SomePod near =
-        pod(forwards ? from : to, way.namespace(), namespace, pods,
-            forwards ? List.of() : declared, mine);
+        pod(
+            forwards ? from : to,
+            way.namespace(),
+            namespace,
+            pods,
+            forwards ? List.of() : declared,
+            mine);
     Counterexample.SomePod far =
-        pod(forwards ? to : from, found.namespace(), found.future(), found.pods(),
-            forwards ? declared : List.of(), theirs);
+        pod(
+            forwards ? to : from,
+            found.namespace(),
+            found.future(),
+            found.pods(),
+            forwards ? declared : List.of(),
+            theirs);
     return new Counterexample.Connection(
         forwards ? near : far,
         forwards ? far : near,
@@ -71,8 +81,13 @@ final class Witness {
     Counterexample.OutsideAddress address = new Counterexample.OutsideAddress(found.address());
     boolean in = direction == Direction.INGRESS;
     Counterexample.SomePod pod =
-        pod(scope, found.namespace(), scope.future(), found.pods(),
-            in ? declared(found.point(), found.option(), null) : List.of(), List.of());
+        pod(
+            scope,
+            found.namespace(),
+            scope.future(),
+            found.pods(),
+            in ? declared(found.point(), found.option(), null) : List.of(),
+            List.of());
     Counterexample.Cause cause = cause(found.option());
     Counterexample.Cause none = new Counterexample.NotInCluster();
     return new Counterexample.Connection(
@@ -110,7 +125,8 @@ final class Witness {
     List<ContainerPort> ports = new ArrayList<>(wanted.needed(point));
     GateOption[] options = {one, other};
     for (GateOption option : options) {
-      for (ContainerPort port : option == null ? List.<ContainerPort>of() : option.ports().needed(point)) {
+      for (ContainerPort port :
+          option == null ? List.<ContainerPort>of() : option.ports().needed(point)) {
         if (!ports.contains(port)) {
           ports.add(port);
         }

@@ -33,7 +33,13 @@ class ConnectionsTest {
     NaiveEvaluator naive = new NaiveEvaluator(snapshot, sample.profile());
     List<PortRange> ports = PortRange.of(snapshot);
     for (int i = 0; i < 150 && !snapshot.pods().isEmpty(); i++) {
-      agree(engine, naive, pick(snapshot.pods(), random), pick(snapshot.pods(), random), ports, random);
+      agree(
+          engine,
+          naive,
+          pick(snapshot.pods(), random),
+          pick(snapshot.pods(), random),
+          ports,
+          random);
     }
   }
 
