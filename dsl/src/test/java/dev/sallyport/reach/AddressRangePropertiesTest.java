@@ -89,8 +89,9 @@ class AddressRangePropertiesTest {
     assertThat(a.overlaps(b))
         .isEqualTo(
             family
-                && number(a.first()).max(number(b.first())).compareTo(
-                        number(a.last()).min(number(b.last())))
+                && number(a.first())
+                        .max(number(b.first()))
+                        .compareTo(number(a.last()).min(number(b.last())))
                     <= 0);
     assertThat(a.contains(b.first())).isEqualTo(a.contains(AddressRange.of(b.first())));
   }

@@ -24,20 +24,12 @@ class SnapshotTest {
   }
 
   private static Policy policy(String namespace, String name) {
-    return new Policy(
-        namespace, name, Selector.EVERYTHING, Set.of(), List.of(), List.of(), ORIGIN);
+    return new Policy(namespace, name, Selector.EVERYTHING, Set.of(), List.of(), List.of(), ORIGIN);
   }
 
   private static ClusterPolicy clusterPolicy(Tier tier, String name) {
     return new ClusterPolicy(
-        name,
-        tier,
-        0,
-        Selector.EVERYTHING,
-        Selector.EVERYTHING,
-        List.of(),
-        List.of(),
-        ORIGIN);
+        name, tier, 0, Selector.EVERYTHING, Selector.EVERYTHING, List.of(), List.of(), ORIGIN);
   }
 
   @Test
@@ -89,8 +81,7 @@ class SnapshotTest {
         .isThrownBy(() -> reachability.connections(pod("b", "p"), AddressRange.ALL_IPV4))
         .withMessageContaining("b/p");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> reachability.verdict(pod("a", "p"), pod("a", "p"), Protocol.TCP, 65_536));
+        .isThrownBy(() -> reachability.verdict(pod("a", "p"), pod("a", "p"), Protocol.TCP, 65_536));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> reachability.verdict(pod("a", "p"), pod("a", "p"), Protocol.TCP, 0));
   }

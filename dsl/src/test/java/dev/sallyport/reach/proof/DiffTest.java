@@ -30,8 +30,7 @@ class DiffTest {
   }
 
   private static void holds(Sample sample, SplittableRandom random) {
-    PluginProfile later =
-        random.nextInt(10) == 0 ? PluginProfile.CALICO_LIKE : sample.profile();
+    PluginProfile later = random.nextInt(10) == 0 ? PluginProfile.CALICO_LIKE : sample.profile();
     Version before = new Version(sample.before(), sample.profile());
     Version after = new Version(sample.after(), later);
     ConnectivityDiff diff = ConnectivityDiff.between(before.answers(), after.answers());
@@ -64,8 +63,7 @@ class DiffTest {
       boolean opened = row.opened().contains(first.protocol(), first.first());
       assertThat(causes)
           .as("%s of %s", causes, row)
-          .anyMatch(
-              cause -> allows(cause.before()) != opened && allows(cause.after()) == opened);
+          .anyMatch(cause -> allows(cause.before()) != opened && allows(cause.after()) == opened);
     }
   }
 
