@@ -14,13 +14,13 @@ import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Violation;
 import dev.sallyport.policy.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Checks contracts, externals and namespaces, each on its own, and turns them into the model. All
@@ -38,7 +38,7 @@ public final class ContractCheck {
   /** Checks a contract. {@code O(labels + ports²)}. */
   public Optional<Workload> workload(WorkloadDeclaration declared) {
     valid = true;
-    attempt(declared.name(), LabelSyntax::name);
+    attempt(declared.name(), Violation.NAME);
     if (declared.name().value().equals(DefaultDeny.NAME)) {
       report(
           FindingCode.WORKLOAD_NAME,
@@ -46,7 +46,7 @@ public final class ContractCheck {
           "\"" + DefaultDeny.NAME + "\" is the name of the namespace's own policy; choose another");
     }
     if (!declared.namespace().isEmpty()) {
-      attempt(declared.namespace(), LabelSyntax::namespace);
+      attempt(declared.namespace(), Violation.NAMESPACE);
     }
     Map<String, String> labels = labels(declared.labels());
     if (declared.labels().isEmpty()) {
@@ -114,7 +114,7 @@ public final class ContractCheck {
   /** Checks a namespace. */
   public Optional<Namespace> namespace(NamespaceDeclaration declared) {
     valid = true;
-    attempt(declared.name(), LabelSyntax::namespace);
+    attempt(declared.name(), Violation.NAMESPACE);
     Map<String, String> labels = labels(declared.labels());
     String name = labels.get(Namespace.NAME_LABEL);
     if (name != null && !name.equals(declared.name().value())) {
@@ -172,8 +172,8 @@ public final class ContractCheck {
       }
       String key = text.value().substring(0, equals).trim();
       String value = text.value().substring(equals + 1).trim();
-      attempt(new Text(key, text.place()), LabelSyntax::key);
-      attempt(new Text(value, text.place()), LabelSyntax::value);
+      attempt(new Text(key, text.place()), Violation.LABEL_KEY);
+      attempt(new Text(value, text.place()), Violation.LABEL_VALUE);
       String former = labels.put(key, value);
       if (former != null) {
         report(
@@ -197,7 +197,7 @@ public final class ContractCheck {
             declared.number() + " is not a port number; it must be 1 to 65535");
       }
       if (!declared.name().isEmpty()) {
-        portValid &= attempt(declared.name(), LabelSyntax::portName);
+        portValid &= attempt(declared.name(), Violation.PORT_NAME);
       }
       if (portValid) {
         ContainerPort port =
@@ -238,9 +238,16 @@ public final class ContractCheck {
     return cidrs;
   }
 
-  private boolean attempt(Text text, UnaryOperator<String> syntax) {
+  /** Checks the syntax that breaking would be this violation; whether it is right. */
+  private boolean attempt(Text text, Violation syntax) {
     try {
-      syntax.apply(text.value());
+      switch (syntax) {
+        case NAME -> LabelSyntax.name(text.value());
+        case NAMESPACE -> LabelSyntax.namespace(text.value());
+        case LABEL_KEY -> LabelSyntax.key(text.value());
+        case LABEL_VALUE -> LabelSyntax.value(text.value());
+        default -> LabelSyntax.portName(text.value());
+      }
       return true;
     } catch (InvalidValueException e) {
       report(Violations.code(e), text.place(), Violations.message(e));

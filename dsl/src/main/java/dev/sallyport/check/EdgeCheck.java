@@ -1,5 +1,6 @@
 package dev.sallyport.check;
 
+import dev.sallyport.declaration.Place;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
@@ -58,11 +59,15 @@ final class EdgeCheck {
     if (missing.isEmpty()) {
       return;
     }
+    Place place = world.place(checked, reference.place(), peer.type());
+    if (place == null) {
+      return;
+    }
     String speaker = world.statementsFor(peer.type()).get(0).statement().speaker();
     String ownName = checked.workload().name();
     findings.report(
         egress ? FindingCode.HALF_OPEN_EGRESS : FindingCode.HALF_OPEN_INGRESS,
-        reference.place(),
+        place,
         egress
             ? "workload \""
                 + ownName

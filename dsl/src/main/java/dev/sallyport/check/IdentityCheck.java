@@ -28,16 +28,19 @@ final class IdentityCheck {
 
   private void workloads(World world) {
     Map<String, WorkloadDeclaration> first = new HashMap<>();
-    List<WorkloadDeclaration> others = new ArrayList<>(world.contracts().values());
-    others.removeAll(world.declared());
-    List<WorkloadDeclaration> all = new ArrayList<>(others);
+    List<WorkloadDeclaration> all = new ArrayList<>();
+    for (WorkloadDeclaration contract : world.contracts().values()) {
+      if (!world.isDeclared(contract)) {
+        all.add(contract);
+      }
+    }
     all.addAll(world.declared());
     for (WorkloadDeclaration contract : all) {
       WorkloadDeclaration former = first.putIfAbsent(contract.id(), contract);
       if (former != null && !former.type().equals(contract.type())) {
         findings.report(
             FindingCode.DUPLICATE_WORKLOAD,
-            world.declared().contains(contract) ? contract.name().place() : world.place(contract),
+            world.isDeclared(contract) ? contract.name().place() : world.place(contract),
             "workload \""
                 + contract.name()
                 + "\" in namespace \""

@@ -3,6 +3,7 @@ package dev.sallyport.check;
 import dev.sallyport.declaration.BuiltInTarget;
 import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.InvariantDeclaration;
+import dev.sallyport.declaration.Place;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
@@ -47,8 +48,12 @@ final class InvariantCheck {
       }
       for (InvariantDeclaration invariant : checked.statement().invariants()) {
         for (Reference reference : invariant.peers()) {
+          Place place = world.place(checked, reference.place(), reference.type());
+          if (place == null) {
+            continue;
+          }
           for (Party party : parties(reference.target(), checked, world)) {
-            prove(world, checked, invariant, reference, party);
+            prove(world, checked, invariant, place, party);
           }
         }
       }
@@ -59,7 +64,7 @@ final class InvariantCheck {
       World world,
       CheckedStatement checked,
       InvariantDeclaration invariant,
-      Reference reference,
+      Place place,
       Party party) {
     if (checker == null) {
       checker = SymbolicChecker.of(WorldReach.namespaces(world), WorldReach.policies(world));
@@ -77,8 +82,9 @@ final class InvariantCheck {
     }
     findings.report(
         FindingCode.INVARIANT_VIOLATED,
-        reference.place(),
-        "this does not hold"
+        place,
+        invariant.source()
+            + " does not hold"
             + (invariant.why().isEmpty() ? "" : " (" + invariant.why() + ")")
             + ": "
             + path(counterexample)

@@ -32,7 +32,7 @@ final class NearMissCheck {
   /** {@code O(rules with selectors × workloads)}. */
   void check(World world) {
     Set<String> namespaces = null;
-    for (CheckedStatement checked : world.statements()) {
+    for (CheckedStatement checked : world.statementsHere()) {
       Statement statement = checked.statement();
       for (RuleDeclaration rule : statement.rules()) {
         Text pods = rule.pods();

@@ -26,9 +26,9 @@ final class OverlapCheck {
     for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
       Workload workload = entry.getValue();
       String namespace = workload.namespace();
-      byNamespace.computeIfAbsent(namespace, n -> new ArrayList<>()).add(entry.getKey());
+      add(byNamespace, namespace, entry.getKey());
       for (Map.Entry<String, String> label : workload.labels().entrySet()) {
-        byLabel.computeIfAbsent(key(namespace, label), k -> new ArrayList<>()).add(entry.getKey());
+        add(byLabel, key(namespace, label), entry.getKey());
       }
     }
     for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
@@ -64,6 +64,15 @@ final class OverlapCheck {
             + ", and so the pods of workload \""
             + other.name()
             + "\" too; give each a label of its own");
+  }
+
+  private static void add(Map<String, List<String>> lists, String key, String type) {
+    List<String> list = lists.get(key);
+    if (list == null) {
+      list = new ArrayList<>();
+      lists.put(key, list);
+    }
+    list.add(type);
   }
 
   private static String key(String namespace, Map.Entry<String, String> label) {

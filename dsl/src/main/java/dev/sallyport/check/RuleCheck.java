@@ -72,9 +72,21 @@ final class RuleCheck {
     }
     PortCheck ports = new PortCheck(counting);
     if (declared.cidr() != null) {
-      add(rules, declared, addresses(declared, counting), ports, unknown(declared, true));
+      add(
+          rules,
+          declared,
+          declared.source(),
+          addresses(declared, counting),
+          ports,
+          unknown(declared, true));
     } else if (declared.peers().isEmpty()) {
-      add(rules, declared, selected(declared, counting), ports, unknown(declared, false));
+      add(
+          rules,
+          declared,
+          declared.source(),
+          selected(declared, counting),
+          ports,
+          unknown(declared, false));
     } else {
       for (Reference reference : declared.peers()) {
         token(rules, declared, reference, counting, ports);
@@ -131,12 +143,13 @@ final class RuleCheck {
   private static void add(
       List<Rule> rules,
       RuleDeclaration declared,
+      String source,
       List<Peer> peers,
       PortCheck ports,
       PortTarget target) {
     List<PolicyPort> checked = ports.ports(declared, target);
     if (!peers.isEmpty() && !checked.isEmpty()) {
-      Origin origin = new Origin(declared.source(), declared.why().value());
+      Origin origin = new Origin(source, declared.why().value());
       rules.add(new Rule(peers, checked, List.of(origin)));
     }
   }
@@ -151,26 +164,31 @@ final class RuleCheck {
     Place place = reference.place();
     // A switch over the sealed type needs Java 21.
     if (reference.target() instanceof WorkloadDeclaration contract) {
-      Optional<Workload> peer = new ContractCheck(invalid(reference, counting)).workload(contract);
+      Optional<Workload> peer = contractCheck(reference, counting).workload(contract);
       if (peer.isPresent()) {
         List<Peer> peers = pods(peer.get(), reference, counting);
         PortTarget target =
             new PortTarget(
                 "workload \"" + peer.get().name() + "\"", true, peer.get().ports(), false, place);
-        add(rules, declared, peers, ports, ingress ? own(place) : target);
+        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof ExternalDeclaration declaration) {
-      Optional<External> external =
-          new ContractCheck(invalid(reference, counting)).external(declaration);
+      Optional<External> external = contractCheck(reference, counting).external(declaration);
       if (external.isPresent()) {
         List<Peer> peers = external(external.get(), reference, counting);
         String name = "external \"" + simpleName(reference.type()) + "\"";
         PortTarget target = new PortTarget(name, true, external.get().ports(), true, place);
-        add(rules, declared, peers, ports, ingress ? own(place) : target);
+        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof BuiltInTarget builtIn) {
       List<Peer> peers = builtIn(builtIn, reference, counting);
-      add(rules, declared, peers, ports, ingress ? own(place) : builtInTarget(builtIn, place));
+      add(
+          rules,
+          declared,
+          reference.source(),
+          peers,
+          ports,
+          ingress ? own(place) : builtInTarget(builtIn, place));
     } else {
       counting.report(
           FindingCode.NOT_A_PEER,
@@ -192,17 +210,8 @@ final class RuleCheck {
     };
   }
 
-  /** Findings of a referenced contract are reported at the reference: its source is elsewhere. */
-  private static Findings invalid(Reference reference, Findings counting) {
-    return (code, place, message) -> {
-      if (code.severity() != Severity.ERROR) {
-        return Severity.OFF;
-      }
-      return counting.report(
-          FindingCode.INVALID_CONTRACT,
-          reference.place(),
-          reference.type() + " is not valid (" + code.id() + "): " + message);
-    };
+  private static ContractCheck contractCheck(Reference reference, Findings counting) {
+    return new ContractCheck(new ContractFindings(counting, reference.type(), reference.place()));
   }
 
   private List<Peer> pods(Workload peer, Reference reference, Findings counting) {

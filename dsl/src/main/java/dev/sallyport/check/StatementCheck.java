@@ -132,17 +132,7 @@ public final class StatementCheck {
   /** A contract's own errors are reported where it is compiled; here they point at the speaker. */
   private Optional<Workload> contract(Statement statement) {
     return new ContractCheck(
-            (code, place, message) ->
-                code.severity() != Severity.ERROR
-                    ? Severity.OFF
-                    : findings.report(
-                        FindingCode.INVALID_CONTRACT,
-                        statement.place(),
-                        statement.workload().type()
-                            + " is not valid ("
-                            + code.id()
-                            + "): "
-                            + message))
+            new ContractFindings(findings, statement.workload().type(), statement.place()))
         .workload(statement.workload());
   }
 

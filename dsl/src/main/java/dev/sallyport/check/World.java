@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one compilation, or one set of jars, can see together: the contracts and namespaces that
@@ -25,7 +26,9 @@ public final class World {
   private final List<WorkloadDeclaration> declared;
   private final List<NamespaceDeclaration> namespaces;
   private final List<CheckedStatement> statements = new ArrayList<>();
+  private final Set<String> declaredTypes = new HashSet<>();
   private final boolean allValid;
+  private final int here;
   private final Set<String> spoken = new HashSet<>();
   private final Map<String, Workload> workloads = new LinkedHashMap<>();
   private final Map<String, WorkloadDeclaration> contracts = new LinkedHashMap<>();
@@ -37,42 +40,58 @@ public final class World {
    * @param declared the contracts declared here
    * @param namespaces the namespaces declared here
    * @param said the statements made here
+   * @param elsewhere statements of other jars that can be seen from here: those of contracts that
+   *     speak for themselves
    */
   public World(
       List<WorkloadDeclaration> declared,
       List<NamespaceDeclaration> namespaces,
-      List<Statement> said) {
+      List<Statement> said,
+      List<Statement> elsewhere) {
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
+      declaredTypes.add(contract.type());
       add(contract);
     }
     StatementCheck check = new StatementCheck(Findings.SILENT);
     boolean valid = true;
     for (Statement statement : said) {
-      if (statement.isolates()) {
-        spoken.add(statement.workload().type());
-      }
-      add(statement.workload());
-      for (RuleDeclaration rule : statement.rules()) {
-        for (Reference peer : rule.peers()) {
-          if (peer.target() instanceof WorkloadDeclaration contract) {
-            add(contract);
-          }
-        }
-      }
-      Optional<CheckedStatement> checked = check.check(statement);
-      if (checked.isPresent()) {
-        statements.add(checked.get());
-      }
-      if (checked.isPresent() && checked.get().policy().isPresent()) {
-        byContract
-            .computeIfAbsent(statement.workload().type(), type -> new ArrayList<>())
-            .add(checked.get());
-      }
-      valid &= checked.isPresent();
+      valid &= add(statement, check);
+    }
+    here = statements.size();
+    for (Statement statement : elsewhere) {
+      add(statement, check);
     }
     this.allValid = valid;
+  }
+
+  private boolean add(Statement statement, StatementCheck check) {
+    if (statement.isolates()) {
+      spoken.add(statement.workload().type());
+    }
+    add(statement.workload());
+    for (RuleDeclaration rule : statement.rules()) {
+      for (Reference peer : rule.peers()) {
+        if (peer.target() instanceof WorkloadDeclaration contract) {
+          add(contract);
+        }
+      }
+    }
+    Optional<CheckedStatement> checked = check.check(statement);
+    if (checked.isEmpty()) {
+      return false;
+    }
+    statements.add(checked.get());
+    if (checked.get().policy().isPresent()) {
+      List<CheckedStatement> former = byContract.get(statement.workload().type());
+      if (former == null) {
+        former = new ArrayList<>();
+        byContract.put(statement.workload().type(), former);
+      }
+      former.add(checked.get());
+    }
+    return true;
   }
 
   private void add(WorkloadDeclaration contract) {
@@ -94,14 +113,46 @@ public final class World {
     return declared;
   }
 
+  /** Whether a contract is declared here, rather than referred to. */
+  boolean isDeclared(WorkloadDeclaration contract) {
+    return declaredTypes.contains(contract.type());
+  }
+
   /** The namespaces declared here. */
   List<NamespaceDeclaration> namespaces() {
     return namespaces;
   }
 
-  /** The statements that are valid. */
+  /** The statements that are valid: those made here first, then those seen from here. */
   public List<CheckedStatement> statements() {
     return statements;
+  }
+
+  /** The valid statements made here. */
+  List<CheckedStatement> statementsHere() {
+    return statements.subList(0, here);
+  }
+
+  /**
+   * Where to report something about two ends: at the exact place if the statement was made here,
+   * otherwise at a statement made here for either end.
+   *
+   * @return null if neither end is here, so that it is somebody else's to report
+   */
+  @Nullable Place place(CheckedStatement checked, Place exact, String otherType) {
+    for (CheckedStatement candidate : statementsHere()) {
+      if (candidate == checked) {
+        return exact;
+      }
+    }
+    for (String type : List.of(checked.statement().workload().type(), otherType)) {
+      for (CheckedStatement candidate : statementsHere()) {
+        if (candidate.statement().workload().type().equals(type)) {
+          return candidate.statement().place();
+        }
+      }
+    }
+    return null;
   }
 
   /** Whether all statements are valid; if not, what is missing may only be missing for that. */
@@ -126,10 +177,8 @@ public final class World {
 
   /** Where to point for a contract: at its declaration here, otherwise at who speaks for it. */
   Place place(WorkloadDeclaration contract) {
-    for (WorkloadDeclaration each : declared) {
-      if (each.type().equals(contract.type())) {
-        return each.place();
-      }
+    if (isDeclared(contract)) {
+      return contract.place();
     }
     List<CheckedStatement> said = statementsFor(contract.type());
     return said.isEmpty() ? contract.place() : said.get(0).statement().place();

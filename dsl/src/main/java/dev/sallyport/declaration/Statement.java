@@ -48,7 +48,7 @@ public record Statement(
       char c = speaker.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         text.append(start ? "" : "-").append((char) (c - 'A' + 'a'));
-      } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.') {
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.') {
         text.append(c);
       } else {
         text.append(start ? "x" : "-x").append(Integer.toHexString(c));

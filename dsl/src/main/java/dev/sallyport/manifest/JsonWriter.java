@@ -7,8 +7,8 @@ import java.util.Map;
  * each line, the last included. Comments are left out. The same tree gives the same text.
  *
  * <p>Strings keep what is printable; quotes, backslashes, control, separator, invisible and
- * direction-changing characters are escaped, and so are surrogates without a partner, which UTF-8
- * can't hold. {@code O(length of the text)}.
+ * direction-changing characters are escaped. Half a character (a surrogate without its partner),
+ * which neither UTF-8 nor most readers take, is written as U+FFFD. {@code O(length of the text)}.
  *
  * <p>Source: RFC 8259.
  */
@@ -96,7 +96,9 @@ public final class JsonWriter {
         out.append("\\t");
       } else if (c == '\r') {
         out.append("\\r");
-      } else if (isHidden(c) || isLoneSurrogate(text, i)) {
+      } else if (isLoneSurrogate(text, i)) {
+        out.append('\uFFFD');
+      } else if (isHidden(c)) {
         out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
         out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
       } else {

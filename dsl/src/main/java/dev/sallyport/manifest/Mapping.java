@@ -12,9 +12,21 @@ import java.util.Map;
  */
 public record Mapping(Map<String, Node> fields, String comment) implements Node {
 
-  /** Creates a mapping; keeps the order of the given map. */
+  /**
+   * Creates a mapping; keeps the order of the given map.
+   *
+   * @throws IllegalArgumentException if a field name holds half a character (a surrogate without
+   *     its partner): no text format can say it, and a replacement might make two names equal
+   */
   public Mapping {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    for (String name : fields.keySet()) {
+      for (int i = 0; i < name.length(); i++) {
+        if (JsonWriter.isLoneSurrogate(name, i)) {
+          throw new IllegalArgumentException("a field name holds half a character");
+        }
+      }
+    }
   }
 
   /** A builder that has no field yet. */

@@ -106,13 +106,13 @@ public final class NetworkPolicyManifest {
     if (ingress) {
       types.add(Direction.INGRESS.text());
       if (policy.ingress().isEmpty()) {
-        comment.append("no ingress rule: nobody may connect to these pods\n");
+        comment.append("no ingress rule: this policy lets nobody connect to these pods\n");
       }
     }
     if (egress) {
       types.add(Direction.EGRESS.text());
       if (policy.egress().isEmpty()) {
-        comment.append("no egress rule: these pods may connect to nobody\n");
+        comment.append("no egress rule: this policy lets these pods connect to nobody\n");
       }
     }
     Mapping.Builder spec =

@@ -10,9 +10,9 @@ import java.util.Map;
  * <p>Strict where YAML is loose: a string stands without quotes only if it starts with a letter (or
  * a digit, with a slash in it, as an address block has), holds nothing but letters, digits, {@code
  * -_./}, single spaces and colons inside words, and is no word that YAML 1.1 or 1.2 reads as a
- * boolean, null or number. Everything else is a double-quoted JSON string. A comment can't end
- * early: each kind of line break starts a new comment line, and what is not printable is replaced
- * by U+FFFD.
+ * boolean, null or number. Everything else is a double-quoted JSON string, see {@link JsonWriter}.
+ * A comment can't end early: each kind of line break starts a new comment line, and what is not
+ * printable is replaced by U+FFFD.
  *
  * <p>{@code O(length of the text)}.
  *
@@ -27,12 +27,7 @@ public final class YamlWriter {
 
   private YamlWriter() {}
 
-  /**
-   * The tree as YAML text, to be stored as UTF-8.
-   *
-   * @throws IllegalArgumentException if a string or field name holds a surrogate without its
-   *     partner: YAML can't say it
-   */
+  /** The tree as YAML text, to be stored as UTF-8. */
   public static String write(Node root) {
     YamlWriter writer = new YamlWriter();
     writer.comment(root.comment(), 0);
@@ -128,11 +123,6 @@ public final class YamlWriter {
     if (isPlain(text)) {
       out.append(text);
       return;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (JsonWriter.isLoneSurrogate(text, i)) {
-        throw new IllegalArgumentException("a surrogate without its partner can't be written");
-      }
     }
     JsonWriter.quote(out, text);
   }

@@ -18,9 +18,11 @@ public record Cidr(boolean isIpv6, long high, long low, int prefix) implements C
   /**
    * Creates a block from its bits.
    *
-   * @throws InvalidValueException if the prefix is out of range or bits are set beyond it
+   * @throws InvalidValueException if the prefix is out of range or bits are set beyond it or, for
+   *     IPv4, above the lower 32
    */
   public Cidr {
+    IpAddress.checkWidth(isIpv6, high, low);
     if (prefix < 0 || prefix > (isIpv6 ? 128 : 32)) {
       throw new InvalidValueException(
           Violation.CIDR_SYNTAX,

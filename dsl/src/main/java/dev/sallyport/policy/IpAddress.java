@@ -12,6 +12,23 @@ package dev.sallyport.policy;
 public record IpAddress(boolean isIpv6, long high, long low) implements Comparable<IpAddress> {
 
   /**
+   * Creates an address from its bits.
+   *
+   * @throws InvalidValueException if it is of IPv4 and bits above the lower 32 are set
+   */
+  public IpAddress {
+    checkWidth(isIpv6, high, low);
+  }
+
+  static void checkWidth(boolean isIpv6, long high, long low) {
+    if (!isIpv6 && (high != 0 || low >>> 32 != 0)) {
+      throw new InvalidValueException(
+          Violation.CIDR_SYNTAX,
+          "an IPv4 address has 32 bits, but more are set; put it in the lower 32 of the lower half");
+    }
+  }
+
+  /**
    * Reads an address.
    *
    * @throws InvalidValueException with one of the {@code CIDR_} violations
@@ -87,6 +104,9 @@ public record IpAddress(boolean isIpv6, long high, long low) implements Comparab
   private static IpAddress parseIpv6(String address, String whole) {
     int gap = address.indexOf("::");
     int[] groups = new int[8];
+    if (address.lastIndexOf(':') > address.indexOf('.') && address.indexOf('.') >= 0) {
+      throw syntax(whole, "an IPv4 address may only stand at the end of an IPv6 address");
+    }
     if (gap < 0) {
       if (groups(address, groups, 0, whole) != 8) {
         throw syntax(whole, "an IPv6 address without \"::\" has eight groups");

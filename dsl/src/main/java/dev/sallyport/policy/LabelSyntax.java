@@ -60,7 +60,12 @@ public final class LabelSyntax {
     String problem = keyProblem(key);
     if (!problem.isEmpty()) {
       throw new InvalidValueException(
-          Violation.LABEL_KEY, quoted(key) + " is not a valid label key: " + problem);
+          Violation.LABEL_KEY,
+          quoted(key)
+              + " is not a valid label key: "
+              + problem
+              + "; use at most 63 of letters, digits, '-', '_' and '.', with a letter or digit at both"
+              + " ends, and before them a DNS subdomain and '/' if you like");
     }
     return key;
   }
@@ -74,7 +79,12 @@ public final class LabelSyntax {
     String problem = value.isEmpty() ? "" : nameProblem(value);
     if (!problem.isEmpty()) {
       throw new InvalidValueException(
-          Violation.LABEL_VALUE, quoted(value) + " is not a valid label value: " + problem);
+          Violation.LABEL_VALUE,
+          quoted(value)
+              + " is not a valid label value: "
+              + problem
+              + "; leave it empty or use at most 63 of letters, digits, '-', '_' and '.', with a"
+              + " letter or digit at both ends");
     }
     return value;
   }
@@ -144,10 +154,10 @@ public final class LabelSyntax {
   private static String nameProblem(String name) {
     int length = name.length();
     if (length == 0) {
-      return "the name part is empty";
+      return "it has no name";
     }
     if (length > MAX_LABEL) {
-      return "it has " + length + " characters, and 63 is the most";
+      return "it has " + length + " characters";
     }
     for (int i = 0; i < length; i++) {
       char c = name.charAt(i);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What NetworkPolicies let each class exchange in one direction: a profile, which is a sorted list of
- * (peer set, connections), or {@link #UNRESTRICTED}. Classes with the same profile share it. {@code
- * O(policies × classes of their namespace)}.
+ * What NetworkPolicies let each class exchange in one direction: a profile, which is a sorted list
+ * of (peer set, connections), or {@link #UNRESTRICTED}. Classes with the same profile share it.
+ * {@code O(policies × classes of their namespace)}.
  */
 final class Access {
   /** The profile of a class that no policy isolates in this direction. */
@@ -76,8 +76,7 @@ final class Access {
         terms.clear();
         outside.clear();
         for (int i = 0; i < count && selectable; i++) {
-          if (entries[i] != null
-              && classes.matches(index.subject(index.policy(namespace, i)), c)) {
+          if (entries[i] != null && classes.matches(index.subject(index.policy(namespace, i)), c)) {
             isolated = true;
             resolve(entries[i], c, terms, outside);
           }
@@ -159,8 +158,7 @@ final class Access {
   }
 
   private int port(int name, int number) {
-    return connections.id(
-        ConnectionSet.of(dev.sallyport.Protocol.values()[name % 3], number));
+    return connections.id(ConnectionSet.of(dev.sallyport.Protocol.values()[name % 3], number));
   }
 
   private void resolve(int[] entries, int c, IntList terms, IntList outside) {

@@ -4,6 +4,8 @@ import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Peer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The pieces of address space that no block of a fleet cuts, as numbers. */
 final class AddressAtoms {
@@ -20,9 +22,13 @@ final class AddressAtoms {
   }
 
   static AddressAtoms of(Collection<Peer> blocks) {
-    return blocks.isEmpty()
-        ? NONE
-        : new AddressAtoms(new AddressPartition(blocks).starts().toArray(new IpAddress[0]));
+    if (blocks.isEmpty()) {
+      return NONE;
+    }
+    NavigableSet<IpAddress> starts = new TreeSet<>(new AddressPartition(blocks).starts());
+    // Addresses are ordered by family: without this the last IPv4 piece would run into IPv6.
+    starts.add(AddressRange.ALL_IPV6.first());
+    return new AddressAtoms(starts.toArray(new IpAddress[0]));
   }
 
   boolean isEmpty() {

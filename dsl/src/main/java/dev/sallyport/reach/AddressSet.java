@@ -6,6 +6,7 @@ import dev.sallyport.policy.Peer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of addresses of both families, as sorted intervals that neither overlap nor touch. {@code
@@ -155,6 +156,33 @@ final class AddressSet {
     boolean borrow = address.isIpv6() && address.low() == 0;
     long high = borrow ? address.high() - 1 : address.high();
     return new IpAddress(address.isIpv6(), high, address.low() - 1);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof AddressSet set) || intervals.size() != set.intervals.size()) {
+      return false;
+    }
+    for (int i = 0; i < intervals.size(); i++) {
+      if (intervals.get(i).first.compareTo(set.intervals.get(i).first) != 0
+          || intervals.get(i).last.compareTo(set.intervals.get(i).last) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (Interval interval : intervals) {
+      hash = 31 * hash + Long.hashCode(interval.first.high() + 7 * interval.first.low());
+      hash = 31 * hash + Long.hashCode(interval.last.high() + 7 * interval.last.low());
+    }
+    return hash;
   }
 
   @Override

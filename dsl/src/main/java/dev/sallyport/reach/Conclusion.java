@@ -52,5 +52,11 @@ public sealed interface Conclusion {
    *
    * @param counterexample a case that breaks it with such a plugin
    */
-  record PluginDependent(Counterexample counterexample) implements Conclusion {}
+  record PluginDependent(Counterexample counterexample) implements Conclusion {
+
+    /** The question on which it hinges. */
+    public PluginChoice choice() {
+      return PluginChoice.IP_BLOCK_MATCHES_PODS;
+    }
+  }
 }

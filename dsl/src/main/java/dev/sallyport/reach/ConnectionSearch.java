@@ -7,21 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a connection between pods that an invariant forbids.
  *
- * <p>A connection needs a way out (an egress option of the source, or no isolation) and a way in.
- * Policies never compare labels of the source with labels of the destination, so the two ends
- * separate: such a pair works if on each end the labels that the invariant, the policy's selector
- * and the peer of the other end demand can hold together, and the ports meet. The search walks the
- * ways out, and for each only the ways in of namespaces to which it leads and that admit it.
+ * <p>A connection needs a way through the gate at each end: an option of a policy, or no isolation.
+ * Policies never compare labels of one end with labels of the other, so the two ends separate: two
+ * ways fit if on each end the labels that the invariant, the policy's selector and the peer of the
+ * other end demand can hold together, and the ports meet. The search starts at the end that fewer
+ * namespaces can hold, the near one, walks the ways through its gates, and for each only the ways
+ * at the far end in namespaces to which it leads and that admit it.
  */
 final class ConnectionSearch {
   /** The number of a namespace that does not exist yet. */
   static final int FUTURE = -1;
 
   private final GateIndex index;
-  private final PodScope from;
+  private final Direction direction;
+  private final PeerIndex beyond;
+  private final PodScope near;
+  private final PodScope far;
   private final PodScope to;
-  private final LabelCube sources;
-  private final LabelCube destinations;
+  private final LabelCube nearPods;
+  private final LabelCube farPods;
   private final int[] wanted;
   private final boolean matchBlocks;
   private @Nullable Found found;
@@ -40,47 +44,56 @@ final class ConnectionSearch {
       LabelCube destinations,
       int[] wanted,
       boolean matchBlocks) {
+    boolean forwards = from.atMost() <= to.atMost();
     this.index = index;
-    this.from = from;
+    this.direction = forwards ? Direction.EGRESS : Direction.INGRESS;
+    this.beyond = index.peers(forwards ? Direction.INGRESS : Direction.EGRESS);
+    this.near = forwards ? from : to;
+    this.far = forwards ? to : from;
     this.to = to;
-    this.sources = sources;
-    this.destinations = destinations;
+    this.nearPods = forwards ? sources : destinations;
+    this.farPods = forwards ? destinations : sources;
     this.wanted = wanted;
     this.matchBlocks = matchBlocks;
   }
 
-  /**
-   * What was found: a way out and a way in that fit.
-   *
-   * @param outlet the way out
-   * @param namespace number of the destination's namespace, or {@link #FUTURE}
-   * @param future what a future namespace of the destination looks like
-   * @param destinations the destination's labels
-   * @param inlet the rule that lets it in; null if the destination is not isolated
-   */
-  record Found(
-      Outlet outlet,
-      int namespace,
-      @Nullable LabelCube future,
-      LabelCube destinations,
-      @Nullable GateOption inlet) {}
+  /** The direction of the near gate: egress if the near end is the source. */
+  Direction direction() {
+    return direction;
+  }
 
   /**
-   * A way out.
+   * What was found: ways at both ends that fit.
    *
-   * @param namespace number of the source's namespace, or {@link #FUTURE}
-   * @param future what a future namespace of the source looks like
-   * @param sources the source's labels, before those that are isolated are taken out
-   * @param option the rule that lets it out; null if it takes a source that is not isolated
-   * @param destinations the labels of pods to which it leads
-   * @param ports the ports on which it leads there
+   * @param way the way at the near end
+   * @param namespace number of the far pod's namespace, or {@link #FUTURE}
+   * @param future what a future namespace of the far pod looks like
+   * @param pods the far pod's labels
+   * @param option the rule at the far end; null if the far pod is not isolated
    */
-  record Outlet(
+  record Found(
+      Way way,
       int namespace,
       @Nullable LabelCube future,
-      LabelCube sources,
+      LabelCube pods,
+      @Nullable GateOption option) {}
+
+  /**
+   * A way through a gate at the near end.
+   *
+   * @param namespace number of the near pod's namespace, or {@link #FUTURE}
+   * @param future what a future namespace of the near pod looks like
+   * @param pods the near pod's labels, before those that are isolated are taken out
+   * @param option the rule; null if it takes a pod that is not isolated
+   * @param peers the labels of far pods to which it leads
+   * @param ports the ports on which it leads there
+   */
+  record Way(
+      int namespace,
+      @Nullable LabelCube future,
+      LabelCube pods,
       @Nullable GateOption option,
-      LabelCube destinations,
+      LabelCube peers,
       int[] ports) {
 
     boolean leadsToAllNamespaces() {
@@ -99,132 +112,130 @@ final class ConnectionSearch {
     if (wanted.length == 0) {
       return null;
     }
-    for (int namespace : from.members()) {
-      if (fromNamespace(namespace)) {
+    for (int namespace : near.members()) {
+      if (throughGate(namespace)) {
         return found;
       }
     }
-    LabelCube future = from.future();
+    LabelCube future = near.future();
     if (future != null) {
-      Outlet outlet = new Outlet(FUTURE, future, sources, null, destinations, wanted);
-      if (toExisting(outlet) || toFuture(outlet)) {
+      Way way = new Way(FUTURE, future, nearPods, null, farPods, wanted);
+      if (toExisting(way) || toFuture(way)) {
         return found;
       }
     }
     return null;
   }
 
-  private boolean fromNamespace(int namespace) {
-    Gate gate = index.gate(Direction.EGRESS, namespace);
-    if (gate.open(sources) != null
-        && follow(new Outlet(namespace, null, sources, null, destinations, wanted))) {
+  private boolean throughGate(int namespace) {
+    Gate gate = index.gate(direction, namespace);
+    if (gate.open(nearPods) != null
+        && follow(new Way(namespace, null, nearPods, null, farPods, wanted))) {
       return true;
     }
     List<GateOption> options = gate.options();
     for (int i = 0; i < options.size(); i++) {
       GateOption option = options.get(i);
       if (option.kind() == GateOption.Kind.BLOCK
-          && !(matchBlocks && option.addresses().meets(to.addresses()))) {
+          && !(matchBlocks && option.addresses().meets(far.addresses()))) {
         continue;
       }
-      LabelCube out = sources.intersect(option.self());
-      LabelCube in = out == null ? null : destinations.intersect(option.pods());
+      LabelCube out = nearPods.intersect(option.self());
+      LabelCube in = out == null ? null : farPods.intersect(option.pods());
       if (out == null || in == null) {
         continue;
       }
       int[] ports = PortSet.intersect(wanted, to.resolve(option.ports()));
-      if (ports.length > 0 && follow(new Outlet(namespace, null, out, option, in, ports))) {
+      if (ports.length > 0 && follow(new Way(namespace, null, out, option, in, ports))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean follow(Outlet outlet) {
-    return toExisting(outlet) || toFuture(outlet);
+  private boolean follow(Way way) {
+    return toExisting(way) || toFuture(way);
   }
 
-  private boolean toFuture(Outlet outlet) {
-    LabelCube future = to.future();
-    GateOption option = outlet.option;
+  private boolean toFuture(Way way) {
+    LabelCube future = far.future();
+    GateOption option = way.option;
     if (future == null) {
       return false;
     }
-    LabelCube leads = outlet.leadsToAllNamespaces() || option == null ? future : null;
+    LabelCube leads = way.leadsToAllNamespaces() || option == null ? future : null;
     if (leads == null && option != null) {
       LabelCube peer = option.future();
       leads = peer == null ? null : future.intersect(peer);
     }
-    LabelCube source = outlet.future;
-    if (leads != null && source != null) {
+    LabelCube mine = way.future;
+    if (leads != null && mine != null) {
       // Only one namespace is new, unless the invariant itself names one that doesn't exist yet.
-      LabelCube same = leads.intersect(source);
+      LabelCube same = leads.intersect(mine);
       if (same != null) {
         return found(
-            new Outlet(FUTURE, same, outlet.sources, null, outlet.destinations, outlet.ports),
+            new Way(FUTURE, same, way.pods, null, way.peers, way.ports),
             FUTURE,
             same,
-            outlet.destinations,
+            way.peers,
             null);
       }
-      leads = from.isNamedFuture() || to.isNamedFuture() ? leads : null;
+      leads = near.isNamedFuture() || far.isNamedFuture() ? leads : null;
     }
-    return leads != null && found(outlet, FUTURE, leads, outlet.destinations, null);
+    return leads != null && found(way, FUTURE, leads, way.peers, null);
   }
 
-  private boolean toExisting(Outlet outlet) {
-    GateOption option = outlet.option;
+  private boolean toExisting(Way way) {
+    GateOption option = way.option;
     if (option != null && option.kind() == GateOption.Kind.OWN_NAMESPACE) {
-      return to.has(outlet.namespace) && intoNamespace(outlet, outlet.namespace);
+      return far.has(way.namespace) && intoNamespace(way, way.namespace);
     }
     SelectedNamespaces peers = option == null ? null : option.namespaces();
     if (peers != null && peers.members().length <= index.few()) {
       for (int namespace : peers.members()) {
-        if (to.has(namespace) && intoNamespace(outlet, namespace)) {
+        if (far.has(namespace) && intoNamespace(way, namespace)) {
           return true;
         }
       }
       return false;
     }
-    if (to.atMost() <= index.few()) {
-      for (int namespace : to.members()) {
-        if (outlet.leadsTo(namespace) && intoNamespace(outlet, namespace)) {
+    if (far.atMost() <= index.few()) {
+      for (int namespace : far.members()) {
+        if (way.leadsTo(namespace) && intoNamespace(way, namespace)) {
           return true;
         }
       }
       return false;
     }
-    return backwards(outlet);
+    return intoMany(way);
   }
 
-  /** Where a way out leads to many namespaces: walks the ways in that admit the source. */
-  private boolean backwards(Outlet outlet) {
-    for (int namespace : index.openToIngress()) {
-      if (to.has(namespace) && outlet.leadsTo(namespace) && intoOpen(outlet, namespace)) {
+  /** Where a way leads to many namespaces: walks the far options that admit the near pod. */
+  private boolean intoMany(Way way) {
+    for (int namespace : beyond.open()) {
+      if (far.has(namespace) && way.leadsTo(namespace) && intoOpen(way, namespace)) {
         return true;
       }
     }
     if (matchBlocks) {
-      for (List<GateOption> group : index.blocks()) {
-        if (intoGroup(outlet, group)) {
+      for (List<GateOption> group : beyond.blocks()) {
+        if (intoGroup(way, group)) {
           return true;
         }
       }
     }
-    if (outlet.future != null) {
-      return intoSelected(outlet, index.futureSelectors(outlet.future));
+    if (way.future != null) {
+      return intoSelected(way, beyond.future(way.future));
     }
-    return to.has(outlet.namespace)
-            && outlet.leadsTo(outlet.namespace)
-            && intoNamespace(outlet, outlet.namespace)
-        || intoSelected(outlet, index.narrowSelectors(outlet.namespace))
-        || intoSelected(outlet, index.wideSelectors());
+    return far.has(way.namespace) && way.leadsTo(way.namespace) && intoNamespace(way, way.namespace)
+        || intoSelected(way, beyond.narrow(way.namespace))
+        || intoSelected(way, beyond.wide());
   }
 
-  private boolean intoSelected(Outlet outlet, List<SelectedNamespaces> selectors) {
+  private boolean intoSelected(Way way, List<SelectedNamespaces> selectors) {
     for (int i = 0; i < selectors.size(); i++) {
-      for (List<GateOption> group : selectors.get(i).inlets()) {
-        if (intoGroup(outlet, group)) {
+      for (List<GateOption> group : selectors.get(i).options(opposite())) {
+        if (intoGroup(way, group)) {
           return true;
         }
       }
@@ -232,102 +243,99 @@ final class ConnectionSearch {
     return false;
   }
 
-  private boolean intoGroup(Outlet outlet, List<GateOption> group) {
-    GateOption first = group.get(0);
-    boolean blocks = first.kind() == GateOption.Kind.BLOCK;
-    if (blocks ? !PortSet.meet(outlet.ports, to.resolve(first.ports())) : !admits(outlet, first)) {
+  private boolean intoGroup(Way way, List<GateOption> group) {
+    if (!admits(way, group.get(0))) {
       return false;
     }
     for (int i = 0; i < group.size(); i++) {
-      GateOption inlet = group.get(i);
-      if (outlet.leadsTo(inlet.namespace())
-          && to.has(inlet.namespace())
-          && (!blocks || admits(outlet, inlet))
-          && into(outlet, inlet)) {
+      GateOption other = group.get(i);
+      if (way.leadsTo(other.namespace()) && far.has(other.namespace()) && into(way, other)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean intoNamespace(Outlet outlet, int namespace) {
-    if (intoOpen(outlet, namespace)) {
+  private boolean intoNamespace(Way way, int namespace) {
+    if (intoOpen(way, namespace)) {
       return true;
     }
-    List<GateOption> options = index.gate(Direction.INGRESS, namespace).options();
+    List<GateOption> options = beyond.gate(namespace).options();
     for (int i = 0; i < options.size(); i++) {
-      GateOption inlet = options.get(i);
-      if (admits(outlet, inlet) && into(outlet, inlet)) {
+      GateOption other = options.get(i);
+      if (admits(way, other) && into(way, other)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean intoOpen(Outlet outlet, int namespace) {
-    LabelCube open = index.gate(Direction.INGRESS, namespace).open(outlet.destinations);
-    return open != null && found(outlet, namespace, null, open, null);
+  private boolean intoOpen(Way way, int namespace) {
+    LabelCube open = beyond.gate(namespace).open(way.peers);
+    return open != null && found(way, namespace, null, open, null);
   }
 
-  private boolean into(Outlet outlet, GateOption inlet) {
-    LabelCube both = outlet.destinations.intersect(inlet.self());
-    return both != null && found(outlet, inlet.namespace(), null, both, inlet);
+  private boolean into(Way way, GateOption other) {
+    LabelCube both = way.peers.intersect(other.self());
+    return both != null && found(way, other.namespace(), null, both, other);
   }
 
-  /** Whether the inlet lets the source in, as far as the destination doesn't matter. */
-  private boolean admits(Outlet outlet, GateOption inlet) {
-    if (!PortSet.meet(outlet.ports, to.resolve(inlet.ports()))) {
+  /** Whether the far option admits the near pod, as far as the far pod doesn't matter. */
+  private boolean admits(Way way, GateOption other) {
+    if (!PortSet.meet(way.ports, to.resolve(other.ports()))) {
       return false;
     }
-    if (inlet.kind() == GateOption.Kind.BLOCK) {
-      return matchBlocks && !addresses(outlet.option, inlet).isEmpty();
+    if (other.kind() == GateOption.Kind.BLOCK) {
+      return matchBlocks && !addresses(way.option, other).isEmpty();
     }
-    LabelCube future = outlet.future;
-    LabelCube peer = future == null ? null : inlet.future();
-    if (future == null ? !inlet.admits(outlet.namespace) : peer == null || !peer.meets(future)) {
+    LabelCube future = way.future;
+    LabelCube peer = future == null ? null : other.future();
+    if (future == null ? !other.admits(way.namespace) : peer == null || !peer.meets(future)) {
       return false;
     }
-    return outlet.option == null
-        ? sources(outlet, inlet) != null
-        : outlet.sources.meets(inlet.pods());
+    return way.option == null ? pods(way, other) != null : way.pods.meets(other.pods());
   }
 
-  /** The labels of sources that pass both; null if there are none. */
-  @Nullable LabelCube sources(Outlet outlet, @Nullable GateOption inlet) {
-    LabelCube both = inlet == null ? outlet.sources : outlet.sources.intersect(inlet.pods());
-    return both == null || outlet.option != null || outlet.namespace == FUTURE
+  /** The labels of near pods that pass both; null if there are none. */
+  @Nullable LabelCube pods(Way way, @Nullable GateOption other) {
+    LabelCube both = other == null ? way.pods : way.pods.intersect(other.pods());
+    return both == null || way.option != null || way.namespace == FUTURE
         ? both
-        : index.gate(Direction.EGRESS, outlet.namespace).open(both);
+        : index.gate(direction, way.namespace).open(both);
   }
 
   /**
-   * The addresses of the source with which it passes the inlet. Both ends of a connection have
+   * The addresses of the near pod with which it passes both ends. Both ends of a connection have
    * addresses of one family.
    */
-  AddressSet addresses(@Nullable GateOption outlet, @Nullable GateOption inlet) {
-    AddressSet out = to.addresses();
-    out = outlet == null ? out : out.intersect(outlet.addresses());
-    AddressSet in = from.addresses();
-    in = inlet == null ? in : in.intersect(inlet.addresses());
-    if (!out.meets(AddressSet.ALL_IPV4)) {
-      in = in.intersect(AddressSet.ALL_IPV6);
+  AddressSet addresses(@Nullable GateOption option, @Nullable GateOption other) {
+    AddressSet theirs = far.addresses();
+    theirs = option == null ? theirs : theirs.intersect(option.addresses());
+    AddressSet mine = near.addresses();
+    mine = other == null ? mine : mine.intersect(other.addresses());
+    if (!theirs.meets(AddressSet.ALL_IPV4)) {
+      mine = mine.intersect(AddressSet.ALL_IPV6);
     }
-    if (!out.meets(AddressSet.ALL_IPV6)) {
-      in = in.intersect(AddressSet.ALL_IPV4);
+    if (!theirs.meets(AddressSet.ALL_IPV6)) {
+      mine = mine.intersect(AddressSet.ALL_IPV4);
     }
-    return in;
+    return mine;
+  }
+
+  private Direction opposite() {
+    return direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
   }
 
   private boolean found(
-      Outlet outlet,
+      Way way,
       int namespace,
       @Nullable LabelCube future,
       LabelCube both,
-      @Nullable GateOption inlet) {
-    if (addresses(outlet.option, inlet).isEmpty()) {
+      @Nullable GateOption other) {
+    if (addresses(way.option, other).isEmpty()) {
       return false;
     }
-    found = new Found(outlet, namespace, future, both, inlet);
+    found = new Found(way, namespace, future, both, other);
     return true;
   }
 }

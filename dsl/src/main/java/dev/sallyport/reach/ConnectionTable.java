@@ -36,6 +36,10 @@ final class ConnectionTable {
     return sets.size() - 1;
   }
 
+  int size() {
+    return sets.size();
+  }
+
   ConnectionSet get(int id) {
     return sets.get(id);
   }

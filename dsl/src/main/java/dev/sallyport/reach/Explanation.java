@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * Why one connection is possible or not: what decided at each end.
  *
  * <p>Where the verdict is plugin-dependent, the sides speak of a plugin for which none of the open
- * statements holds; the verdict names those on which it hinges.
+ * statements holds, and which lets most through where cluster policies tie; the verdict names those
+ * on which it hinges.
  */
 public final class Explanation {
   private final Endpoint from;
@@ -84,8 +85,10 @@ public final class Explanation {
 
   /**
    * For a denial, the smallest change that allows the connection: one change for each end that
-   * denies. Empty if the connection is not denied, or no policy can allow it. {@code O(policies
-   * that isolate)}, computed when asked.
+   * denies under the plugin of which the sides speak, to be applied in order; with another plugin
+   * that the profile admits, more may be needed. If both change one policy, the second continues
+   * from the first. Empty if the connection is not denied, or no policy can allow it. {@code
+   * O(policies that isolate)}, computed when asked.
    */
   public List<Change> smallestChange() {
     return changes.get();

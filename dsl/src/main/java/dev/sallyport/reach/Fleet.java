@@ -20,7 +20,7 @@ final class Fleet {
   private final Snapshot snapshot;
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final Map<String, List<Policy>> policies = new HashMap<>();
-  private final Map<String, Map<String, Pod>> pods = new HashMap<>();
+  private final PodIndex pods;
   private final List<ClusterPolicy> admin;
   private final List<ClusterPolicy> baseline;
 
@@ -32,9 +32,7 @@ final class Fleet {
     for (Policy policy : snapshot.policies()) {
       policies.computeIfAbsent(policy.namespace(), n -> new ArrayList<>()).add(policy);
     }
-    for (Pod pod : snapshot.pods()) {
-      pods.computeIfAbsent(pod.namespace(), n -> new HashMap<>()).put(pod.name(), pod);
-    }
+    pods = new PodIndex(snapshot.pods());
     admin = tier(Tier.ADMIN);
     baseline = tier(Tier.BASELINE);
   }
@@ -62,8 +60,22 @@ final class Fleet {
 
   /** The pod of the snapshot that has this id. */
   Pod known(Pod pod) {
-    Pod found = pods.getOrDefault(pod.namespace(), Map.of()).get(pod.name());
-    if (found == null) {
+    return snapshot.pods().get(place(pod));
+  }
+
+  /** Its place in the snapshot; -1 if there is none. */
+  int find(Pod pod) {
+    return pods.find(pod);
+  }
+
+  /**
+   * Its place in the snapshot.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  int place(Pod pod) {
+    int found = pods.find(pod);
+    if (found < 0) {
       throw new IllegalArgumentException("no pod " + pod.id() + " in the snapshot");
     }
     return found;
@@ -131,7 +143,7 @@ final class Fleet {
         && pods.pods().matches(pod.labels());
   }
 
-  private static boolean holds(Peer.IpBlock block, Pod pod, Behavior behavior) {
+  static boolean holds(Peer.IpBlock block, Pod pod, Behavior behavior) {
     if (pod.addresses().isEmpty()) {
       return behavior.has(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }

@@ -6,55 +6,34 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies by namespace and direction, and the ingress peers by the namespaces that they admit,
- * so that a proof only looks at policies that can matter. Built in {@code O(policies + namespaces +
- * members of the distinct namespace selectors)}; what only some proofs need, when first needed.
+ * The policies by namespace and direction, and their peers by the namespaces that they admit, so
+ * that a proof only looks at policies that can matter. Built in {@code O(policies + namespaces +
+ * members of the distinct namespace selectors)}.
  */
 final class GateIndex {
   private final int few;
   private final NamespaceIndex namespaces = new NamespaceIndex();
   private final List<Policy> policies;
-  private final Gate[] ingress;
-  private final Gate[] egress;
-  private final Map<List<PolicyPort>, PortSet> ports = new HashMap<>();
+  private final PeerIndex ingress;
+  private final PeerIndex egress;
+  private final Map<PortSet, PortSet> ports = new HashMap<>();
   private final SelectedNamespaces everyNamespace;
-
-  /** The namespace selectors of ingress peers, those of one peer only once each. */
-  private final List<SelectedNamespaces> ingressSelectors = new ArrayList<>();
-
-  /** Ingress peers that are address blocks. */
-  private final List<GateOption> blocks = new ArrayList<>();
-
-  private boolean hasBlocks;
-
-  private @Nullable List<List<SelectedNamespaces>> narrow;
-  private final List<SelectedNamespaces> wide = new ArrayList<>();
-  private int @Nullable [] openToIngress;
-  private @Nullable List<List<GateOption>> blockGroups;
-  private final Map<String, FutureByKey> futureByKey = new HashMap<>();
-
-  /**
-   * The selectors that a future namespace can match, by what they demand of one key.
-   *
-   * @param demanding those that admit only some values, by each
-   * @param others the rest
-   */
-  private record FutureByKey(
-      Map<String, List<SelectedNamespaces>> demanding, List<SelectedNamespaces> others) {}
 
   /**
    * Builds the index.
    *
    * @param few how many namespaces are few enough to look at each
-   * @throws IllegalArgumentException if two namespaces have the same name
+   * @throws IllegalArgumentException if two namespaces have the same name, or two policies of one
+   *     namespace
    */
   GateIndex(List<Namespace> known, List<Policy> policies, int few) {
     this.few = few;
@@ -62,31 +41,37 @@ final class GateIndex {
     for (Namespace namespace : known) {
       namespaces.add(namespace);
     }
+    Set<String> names = new HashSet<>();
     int[] numbers = new int[policies.size()];
     for (int i = 0; i < numbers.length; i++) {
+      String id = policies.get(i).namespace() + "/" + policies.get(i).name();
+      if (!names.add(id)) {
+        throw new IllegalArgumentException("more than one policy " + id);
+      }
       numbers[i] = namespaces.require(policies.get(i).namespace());
     }
-    this.ingress = new Gate[namespaces.size()];
-    this.egress = new Gate[namespaces.size()];
-    Arrays.fill(ingress, Gate.OPEN);
-    Arrays.fill(egress, Gate.OPEN);
+    Gate[] ingressGates = new Gate[namespaces.size()];
+    Gate[] egressGates = new Gate[namespaces.size()];
+    Arrays.fill(ingressGates, Gate.OPEN);
+    Arrays.fill(egressGates, Gate.OPEN);
+    this.ingress = new PeerIndex(ingressGates, few);
+    this.egress = new PeerIndex(egressGates, few);
     this.everyNamespace = namespaces.everyNamespace();
     for (int i = 0; i < numbers.length; i++) {
       LabelCube self = LabelCube.of(policies.get(i).pods());
       if (self != null) {
         for (Direction direction : policies.get(i).directions()) {
-          add(numbers[i], policies.get(i), self, direction);
+          Gate[] gates = direction == Direction.INGRESS ? ingressGates : egressGates;
+          if (gates[numbers[i]] == Gate.OPEN) {
+            gates[numbers[i]] = new Gate();
+          }
+          add(gates[numbers[i]], numbers[i], policies.get(i), self, direction);
         }
       }
     }
   }
 
-  private void add(int namespace, Policy policy, LabelCube self, Direction direction) {
-    Gate[] gates = direction == Direction.INGRESS ? ingress : egress;
-    if (gates[namespace] == Gate.OPEN) {
-      gates[namespace] = new Gate();
-    }
-    Gate gate = gates[namespace];
+  private void add(Gate gate, int namespace, Policy policy, LabelCube self, Direction direction) {
     gate.isolate(policy, self);
     List<Rule> rules = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
     for (int i = 0; i < rules.size(); i++) {
@@ -96,7 +81,7 @@ final class GateIndex {
         GateOption option = option(namespace, policy, direction, i, j, self, peers.get(j), allowed);
         if (option != null) {
           gate.add(option);
-          index(option);
+          peers(direction).add(option);
         }
       }
     }
@@ -142,22 +127,6 @@ final class GateIndex {
             allowed);
   }
 
-  private void index(GateOption option) {
-    hasBlocks |= option.kind() == GateOption.Kind.BLOCK;
-    if (option.direction() == Direction.EGRESS) {
-      return;
-    }
-    if (option.kind() == GateOption.Kind.BLOCK) {
-      blocks.add(option);
-    }
-    SelectedNamespaces selected = option.namespaces();
-    if (selected != null) {
-      if (selected.add(option)) {
-        ingressSelectors.add(selected);
-      }
-    }
-  }
-
   /** How many namespaces are few enough to look at each. */
   int few() {
     return few;
@@ -171,139 +140,28 @@ final class GateIndex {
     return policies;
   }
 
-  Gate gate(Direction direction, int namespace) {
-    return direction == Direction.INGRESS ? ingress[namespace] : egress[namespace];
+  SelectedNamespaces everyNamespace() {
+    return everyNamespace;
   }
 
-  /** The same set for the same list of ports. */
+  /** The peers of the rules of one direction. */
+  PeerIndex peers(Direction direction) {
+    return direction == Direction.INGRESS ? ingress : egress;
+  }
+
+  Gate gate(Direction direction, int namespace) {
+    return peers(direction).gate(namespace);
+  }
+
+  /** The same object for the same ports. */
   PortSet ports(List<PolicyPort> list) {
-    PortSet known = ports.get(list);
-    if (known == null) {
-      known = PortSet.of(list);
-      ports.put(list, known);
-    }
-    return known;
+    PortSet set = PortSet.of(list);
+    PortSet known = ports.putIfAbsent(set, set);
+    return known == null ? set : known;
   }
 
   /** Whether any peer of any policy is an address block. */
   boolean hasBlocks() {
-    return hasBlocks;
-  }
-
-  /** Ingress peers that are address blocks, grouped. */
-  List<List<GateOption>> blocks() {
-    List<List<GateOption>> groups = blockGroups;
-    if (groups == null) {
-      groups = SelectedNamespaces.group(blocks);
-      blockGroups = groups;
-    }
-    return groups;
-  }
-
-  /** The namespaces in which some pod is not isolated for ingress, ascending. */
-  int[] openToIngress() {
-    int[] open = openToIngress;
-    if (open == null) {
-      open = new int[ingress.length];
-      int size = 0;
-      for (int i = 0; i < ingress.length; i++) {
-        if (ingress[i].open(LabelCube.ANY) != null) {
-          open[size++] = i;
-        }
-      }
-      open = Arrays.copyOf(open, size);
-      openToIngress = open;
-    }
-    return open;
-  }
-
-  /** The selectors of ingress peers that match few namespaces, this one among them. */
-  List<SelectedNamespaces> narrowSelectors(int namespace) {
-    return narrow().get(namespace);
-  }
-
-  /** The selectors of ingress peers that match many namespaces. */
-  List<SelectedNamespaces> wideSelectors() {
-    narrow();
-    return wide;
-  }
-
-  private List<List<SelectedNamespaces>> narrow() {
-    List<List<SelectedNamespaces>> lists = narrow;
-    if (lists == null) {
-      lists = new ArrayList<>(namespaces.size());
-      for (int i = 0; i < namespaces.size(); i++) {
-        lists.add(new ArrayList<>(2));
-      }
-      for (SelectedNamespaces selected : ingressSelectors) {
-        if (selected.members().length <= few) {
-          for (int member : selected.members()) {
-            lists.get(member).add(selected);
-          }
-        } else {
-          wide.add(selected);
-        }
-      }
-      narrow = lists;
-    }
-    return lists;
-  }
-
-  /**
-   * The selectors of ingress peers that a future namespace in the cube may match, and perhaps some
-   * more. {@code O(result)} once the cube's first demanding key was asked for.
-   */
-  List<SelectedNamespaces> futureSelectors(LabelCube cube) {
-    String key = "";
-    List<String> values = List.of();
-    for (String each : cube.keys()) {
-      if (values.isEmpty()) {
-        key = each;
-        values = cube.get(each).onlyValues();
-      }
-    }
-    FutureByKey index = futureByKey.get(key);
-    if (index == null) {
-      index = indexFuture(key);
-      futureByKey.put(key, index);
-    }
-    if (values.isEmpty()) {
-      return index.others;
-    }
-    List<SelectedNamespaces> result = new ArrayList<>(index.others);
-    for (String value : values) {
-      List<SelectedNamespaces> demanding = index.demanding.get(value);
-      if (demanding != null) {
-        for (SelectedNamespaces selected : demanding) {
-          if (!result.contains(selected)) {
-            result.add(selected);
-          }
-        }
-      }
-    }
-    return result;
-  }
-
-  private FutureByKey indexFuture(String key) {
-    FutureByKey index = new FutureByKey(new HashMap<>(), new ArrayList<>());
-    for (SelectedNamespaces selected : ingressSelectors) {
-      LabelCube future = selected.future();
-      if (future == null) {
-        continue;
-      }
-      List<String> values = key.isEmpty() ? List.of() : future.get(key).onlyValues();
-      if (values.isEmpty()) {
-        index.others.add(selected);
-      }
-      for (String value : values) {
-        List<SelectedNamespaces> list = index.demanding.get(value);
-        if (list == null) {
-          list = new ArrayList<>(2);
-          index.demanding.put(value, list);
-        }
-        list.add(selected);
-      }
-    }
-    return index;
+    return ingress.hasBlocks() || egress.hasBlocks();
   }
 }

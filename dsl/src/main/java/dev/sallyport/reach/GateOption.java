@@ -1,12 +1,7 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.policy.Direction;
-import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
-import dev.sallyport.policy.Selector;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +38,6 @@ record GateOption(
     OWN_NAMESPACE,
     NAMESPACES,
     BLOCK
-  }
-
-  private Rule source() {
-    return direction == Direction.INGRESS ? policy.ingress().get(rule) : policy.egress().get(rule);
-  }
-
-  List<PolicyPort> rulePorts() {
-    return source().ports();
-  }
-
-  Selector peerPods() {
-    Peer at = source().peers().get(peer);
-    return at instanceof Peer.PodsInNamespaces both
-        ? both.pods()
-        : at instanceof Peer.Pods own ? own.pods() : Selector.EVERYTHING;
   }
 
   PolicyRule reference() {

@@ -8,7 +8,7 @@ public sealed interface Group {
   /**
    * Pods.
    *
-   * @param pods at least one, in the order of the snapshot
+   * @param pods at least one, in an order that depends on the snapshot only
    */
   record Pods(List<Pod> pods) implements Group {
     /** Creates a group; keeps the list, which must not change. */

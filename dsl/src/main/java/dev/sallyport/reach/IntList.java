@@ -51,7 +51,10 @@ final class IntList {
     return Arrays.copyOf(items, size);
   }
 
-  /** Sorts the pairs from {@code from} on by their first member, then their second; none is negative. */
+  /**
+   * Sorts the pairs from {@code from} on by their first member, then their second; none is
+   * negative.
+   */
   void sortPairs(int from) {
     if (size - from > 64) {
       long[] pairs = new long[(size - from) / 2];

@@ -5,6 +5,7 @@ import dev.sallyport.policy.Requirement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one label may be: finitely many values or all but finitely many, and whether the label may
@@ -84,6 +85,11 @@ final class LabelSet {
   /** The values if they are finitely many and absent is not allowed, else nothing. */
   List<String> onlyValues() {
     return cofinite || absent ? List.of() : values;
+  }
+
+  /** The values that the set names, be it that it has them or leaves them out. */
+  List<String> mentioned() {
+    return values;
   }
 
   boolean meets(LabelSet other) {
@@ -168,6 +174,20 @@ final class LabelSet {
       }
     }
     return false;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof LabelSet set
+            && cofinite == set.cofinite
+            && absent == set.absent
+            && values.equals(set.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode() * 4 + (cofinite ? 2 : 0) + (absent ? 1 : 0);
   }
 
   /** The operator that a reader would write for this set, for messages of assertions. */

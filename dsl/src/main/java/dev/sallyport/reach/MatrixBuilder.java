@@ -1,28 +1,28 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.policy.Direction;
-import dev.sallyport.policy.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the matrix over classes of pods that are alike. */
+/**
+ * Builds the matrix over classes of pods that are alike: from the all-pairs answer where there is
+ * one; else, where plugins may differ or cluster policies exist, class by class.
+ */
 final class MatrixBuilder {
   private final Reachability reachability;
-  private final Fleet fleet;
+  private final Reachability.Engine engine;
+  private final PodClasses classes;
+  private final List<Pod> pods;
+  private final List<Matrix.Row> rows = new ArrayList<>();
 
-  MatrixBuilder(Reachability reachability, Fleet fleet) {
+  MatrixBuilder(Reachability reachability) {
     this.reachability = reachability;
-    this.fleet = fleet;
+    this.engine = reachability.engine();
+    this.classes = engine.classes();
+    this.pods = reachability.snapshot().pods();
   }
-
-  private record Alike(
-      String namespace,
-      Object labels,
-      Object ports,
-      boolean hostNetwork,
-      List<IpAddress> addresses) {}
 
   private record Allowed(ConnectionSet connections, ConnectionSet pluginDependent) {
     boolean isEmpty() {
@@ -31,99 +31,107 @@ final class MatrixBuilder {
   }
 
   Matrix build() {
-    Map<Alike, List<Pod>> byKey = new LinkedHashMap<>();
-    for (Pod pod : fleet.snapshot().pods()) {
-      if (pod.isLive()) {
-        Alike key =
-            new Alike(
-                pod.namespace(), pod.labels(), pod.ports(), pod.hostNetwork(), pod.addresses());
-        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(pod);
-      }
+    if (engine.world().isPresent()) {
+      rows.addAll(new QuotientRows(engine.world().get(), classes, pods).rows());
+    } else {
+      podsToPods();
     }
-    List<List<Pod>> classes = new ArrayList<>(byKey.values());
-    List<Matrix.Row> rows = new ArrayList<>();
-    podsToPods(classes, rows);
-    outside(classes, Direction.INGRESS, rows);
-    outside(classes, Direction.EGRESS, rows);
+    outside(Direction.INGRESS);
+    outside(Direction.EGRESS);
     return new Matrix(rows);
   }
 
-  private void podsToPods(List<List<Pod>> classes, List<Matrix.Row> rows) {
-    Map<Map<Allowed, List<Integer>>, List<Integer>> sources = new LinkedHashMap<>();
+  private Pod pod(int podClass, int index) {
+    return pods.get(classes.member(podClass, index));
+  }
+
+  private Group pods(IntList members) {
+    return new Group.Pods(new PodList(pods, classes, members.toArray()));
+  }
+
+  private Allowed allowed(Endpoint from, Endpoint to) {
+    return new Allowed(reachability.connections(from, to), reachability.pluginDependent(from, to));
+  }
+
+  private void podsToPods() {
+    Map<Map<Allowed, List<Integer>>, IntList> sources = new LinkedHashMap<>();
     for (int s = 0; s < classes.size(); s++) {
       Map<Allowed, List<Integer>> row = new LinkedHashMap<>();
       for (int d = 0; d < classes.size(); d++) {
-        // Two replicas that are alike talk through policy; one pod to itself is not meant.
-        Pod source = classes.get(s).get(0);
-        List<Pod> destinations = classes.get(d);
-        if (s == d && destinations.size() == 1) {
+        // Two pods that are alike talk through policy; one pod to itself is not meant.
+        if (s == d && classes.count(d) == 1) {
           continue;
         }
-        Pod destination = destinations.get(s == d ? 1 : 0);
-        Allowed allowed =
-            new Allowed(
-                reachability.connections(source, destination),
-                reachability.pluginDependent(source, destination));
+        Allowed allowed = allowed(pod(s, 0), pod(d, s == d ? 1 : 0));
         if (!allowed.isEmpty()) {
           row.computeIfAbsent(allowed, a -> new ArrayList<>()).add(d);
         }
       }
-      sources.computeIfAbsent(row, r -> new ArrayList<>()).add(s);
+      sources.computeIfAbsent(row, r -> new IntList()).add(s);
     }
     sources.forEach(
         (row, from) ->
             row.forEach(
-                (allowed, to) ->
-                    rows.add(
-                        new Matrix.Row(
-                            pods(classes, from),
-                            pods(classes, to),
-                            allowed.connections,
-                            allowed.pluginDependent))));
+                (allowed, to) -> {
+                  IntList members = new IntList();
+                  to.forEach(members::add);
+                  rows.add(
+                      new Matrix.Row(
+                          pods(from), pods(members), allowed.connections, allowed.pluginDependent));
+                }));
   }
 
-  private static Group pods(List<List<Pod>> classes, List<Integer> members) {
-    List<Pod> pods = new ArrayList<>();
-    members.forEach(member -> pods.addAll(classes.get(member)));
-    return new Group.Pods(pods);
-  }
-
-  private void outside(List<List<Pod>> classes, Direction direction, List<Matrix.Row> rows) {
-    Map<Map<Allowed, List<AddressRange>>, List<Integer>> alike = new LinkedHashMap<>();
+  /** Classes that name the same blocks with the same connections, one after the other. */
+  private Map<Integer, IntList> alike(Direction direction) {
+    Map<Integer, IntList> result = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
-      Pod pod = classes.get(c).get(0);
-      AddressPartition partition = reachability.partition(pod, direction);
-      Map<Allowed, List<AddressRange>> byAllowed = new LinkedHashMap<>();
-      for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
-        for (AddressRange piece : partition.pieces(family)) {
-          Endpoint from = direction == Direction.INGRESS ? piece : pod;
-          Endpoint to = direction == Direction.INGRESS ? pod : piece;
-          Allowed allowed =
-              new Allowed(
-                  reachability.connections(from, to), reachability.pluginDependent(from, to));
-          if (!allowed.isEmpty()) {
-            append(byAllowed.computeIfAbsent(allowed, a -> new ArrayList<>()), piece);
-          }
-        }
-      }
-      alike.computeIfAbsent(byAllowed, a -> new ArrayList<>()).add(c);
+      result.computeIfAbsent(reachability.outsideKey(c, direction), k -> new IntList()).add(c);
     }
-    alike.forEach(
+    return result;
+  }
+
+  private void outside(Direction direction) {
+    Map<Map<Allowed, List<AddressRange>>, IntList> sameRanges = new LinkedHashMap<>();
+    for (IntList members : alike(direction).values()) {
+      IntList all =
+          sameRanges.computeIfAbsent(ranges(pod(members.get(0), 0), direction), r -> new IntList());
+      for (int i = 0; i < members.size(); i++) {
+        all.add(members.get(i));
+      }
+    }
+    sameRanges.forEach(
         (byAllowed, members) ->
             byAllowed.forEach(
                 (allowed, ranges) -> {
                   Group addresses = new Group.Addresses(ranges);
-                  Group pods = pods(classes, members);
+                  boolean in = direction == Direction.INGRESS;
                   rows.add(
                       new Matrix.Row(
-                          direction == Direction.INGRESS ? addresses : pods,
-                          direction == Direction.INGRESS ? pods : addresses,
+                          in ? addresses : pods(members),
+                          in ? pods(members) : addresses,
                           allowed.connections,
                           allowed.pluginDependent));
                 }));
   }
 
-  private static void append(List<AddressRange> ranges, AddressRange piece) {
+  /** The partition of both families for one pod. */
+  private Map<Allowed, List<AddressRange>> ranges(Pod pod, Direction direction) {
+    AddressPartition partition = reachability.partition(pod, direction);
+    Map<Allowed, List<AddressRange>> byAllowed = new LinkedHashMap<>();
+    for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
+      for (AddressRange piece : partition.pieces(family)) {
+        boolean in = direction == Direction.INGRESS;
+        Allowed allowed = allowed(in ? piece : pod, in ? pod : piece);
+        if (!allowed.isEmpty()) {
+          append(byAllowed.computeIfAbsent(allowed, a -> new ArrayList<>()), piece);
+        }
+      }
+    }
+    return byAllowed;
+  }
+
+  /** Adds a piece behind those before it; joins it to the last where they touch. */
+  static void append(List<AddressRange> ranges, AddressRange piece) {
     int last = ranges.size() - 1;
     if (last >= 0
         && ranges.get(last).isIpv6() == piece.isIpv6()

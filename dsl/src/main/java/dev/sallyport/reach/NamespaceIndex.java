@@ -26,7 +26,7 @@ final class NamespaceIndex {
   private final List<Namespace> namespaces = new ArrayList<>();
   private final List<Map<String, String>> labels = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<Selector, SelectedNamespaces> selected = new HashMap<>();
+  private final Map<LabelCube, SelectedNamespaces> selected = new HashMap<>();
 
   /** For each key that was asked for: value to namespaces, ascending. */
   private final Map<String, Map<String, int[]>> postings = new HashMap<>();
@@ -79,14 +79,14 @@ final class NamespaceIndex {
 
   /** What the selector matches; null if it contradicts itself. Evaluated once. */
   @Nullable SelectedNamespaces select(Selector selector) {
-    SelectedNamespaces known = selected.get(selector);
+    LabelCube cube = LabelCube.of(selector);
+    if (cube == null) {
+      return null;
+    }
+    SelectedNamespaces known = selected.get(cube);
     if (known == null) {
-      LabelCube cube = LabelCube.of(selector);
-      if (cube == null) {
-        return null;
-      }
-      known = new SelectedNamespaces(cube, members(cube), future(cube));
-      selected.put(selector, known);
+      known = new SelectedNamespaces(members(cube), future(cube));
+      selected.put(cube, known);
     }
     return known;
   }
@@ -94,8 +94,8 @@ final class NamespaceIndex {
   /** What the empty selector matches. To be asked for after the last namespace was added. */
   SelectedNamespaces everyNamespace() {
     SelectedNamespaces every =
-        new SelectedNamespaces(LabelCube.ANY, members(LabelCube.ANY), future(LabelCube.ANY));
-    selected.put(Selector.EVERYTHING, every);
+        new SelectedNamespaces(members(LabelCube.ANY), future(LabelCube.ANY));
+    selected.put(LabelCube.ANY, every);
     return every;
   }
 

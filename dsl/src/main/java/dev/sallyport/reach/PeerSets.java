@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes of pods a peer means, as interned sets: sorted intervals of class numbers. A selector
- * is evaluated over classes or through postings of label values, never over pods.
+ * Which classes of pods a peer means, as interned sets: sorted intervals of class numbers. A
+ * selector is evaluated over classes or through postings of label values, never over pods.
  */
 final class PeerSets {
   /** The number of the empty set. */

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The live pods of a snapshot by what policies can see of them: namespace, labels that some selector
- * mentions, port names that some policy mentions, host network, and the piece of address space.
- * Pods of one class get the same answers.
+ * The live pods of a snapshot by what policies can see of them: namespace, labels that some
+ * selector mentions, port names that some policy mentions, host network, and the piece of address
+ * space. Pods of one class get the same answers.
  *
- * <p>Classes are numbered so that those of a namespace follow one another, those on the host network
- * last. {@code O(pods × labels)}.
+ * <p>Classes are numbered so that those of a namespace follow one another, those on the host
+ * network last. {@code O(pods × labels)}.
  */
-final class PodClasses {
+final class PodClasses implements Members {
   private final int[] classOf;
   private final int[] keyOf;
   private final int[] namespaceStart;
@@ -26,7 +26,9 @@ final class PodClasses {
   private final IntTuples keys;
   private final int[] namespaceOf;
 
-  /** Layout of a key: namespace, host network, length of labels, of ports, then these, addresses. */
+  /**
+   * Layout of a key: namespace, host network, length of labels, of ports, then these, addresses.
+   */
   private static final int HEADER = 4;
 
   private PodClasses(
@@ -201,12 +203,14 @@ final class PodClasses {
   }
 
   /** How many pods a class has. */
-  int count(int podClass) {
+  @Override
+  public int count(int podClass) {
     return memberStart[podClass + 1] - memberStart[podClass];
   }
 
   /** A pod of a class, by its place in the snapshot. */
-  int member(int podClass, int index) {
+  @Override
+  public int member(int podClass, int index) {
     return members[memberStart[podClass] + index];
   }
 

@@ -7,13 +7,13 @@ import java.util.List;
 /** The pods of some classes, without a copy of them. */
 final class PodList extends AbstractList<Pod> {
   private final List<Pod> pods;
-  private final PodClasses classes;
+  private final Members classes;
   private final int[] members;
 
   /** For each class, how many pods it and those before it have. */
   private final int[] ends;
 
-  PodList(List<Pod> pods, PodClasses classes, int[] members) {
+  PodList(List<Pod> pods, Members classes, int[] members) {
     this.pods = pods;
     this.classes = classes;
     this.members = members;

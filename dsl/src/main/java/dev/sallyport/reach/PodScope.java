@@ -27,7 +27,7 @@ final class PodScope {
   private final AddressSet addresses;
   private final @Nullable List<ContainerPort> ports;
 
-  PodScope(NamespaceIndex index, Party party) {
+  PodScope(NamespaceIndex index, AddressSet podAddresses, Party party) {
     this.index = index;
     if (party instanceof Party.Pods selected) {
       LabelCube cube = LabelCube.of(selected.namespaces());
@@ -36,7 +36,7 @@ final class PodScope {
       this.future = cube == null ? null : index.future(cube);
       this.named = false;
       this.pods = LabelCube.of(selected.pods());
-      this.addresses = AddressSet.ALL;
+      this.addresses = podAddresses;
       this.ports = null;
       return;
     }
@@ -47,13 +47,13 @@ final class PodScope {
       this.ports = known.pod().ports();
       this.addresses =
           known.pod().addresses().isEmpty()
-              ? AddressSet.ALL
+              ? podAddresses
               : AddressSet.ofAddresses(known.pod().addresses());
     } else if (party instanceof Party.PodsOfNamespace of) {
       name = of.namespace();
       this.pods = LabelCube.of(of.pods());
       this.ports = null;
-      this.addresses = AddressSet.ALL;
+      this.addresses = podAddresses;
     } else {
       throw new IllegalArgumentException(party + " are not pods");
     }

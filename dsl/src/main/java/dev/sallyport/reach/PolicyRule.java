@@ -28,6 +28,15 @@ public record PolicyRule(Policy policy, Direction direction, int index) {
     }
   }
 
+  /**
+   * The rule.
+   *
+   * @throws IndexOutOfBoundsException if this is the policy itself
+   */
+  public Rule rule() {
+    return rules(policy, direction).get(index);
+  }
+
   /** What made the rule, or the policy. */
   public List<Origin> origins() {
     return index == ISOLATION

@@ -6,6 +6,7 @@ import dev.sallyport.policy.PolicyPort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ports of a rule can mean on some pod: intervals on one line on which protocol {@code p}
@@ -107,6 +108,35 @@ final class PortSet {
       }
     }
     return List.of();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof PortSet set)
+        || !Arrays.equals(numbers, set.numbers)
+        || names.size() != set.names.size()) {
+      return false;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      PolicyPort.Named mine = names.get(i);
+      PolicyPort.Named others = set.names.get(i);
+      if (mine.protocol() != others.protocol() || !mine.name().equals(others.name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Arrays.hashCode(numbers);
+    for (PolicyPort.Named named : names) {
+      hash = 31 * hash + 3 * named.name().hashCode() + named.protocol().ordinal();
+    }
+    return hash;
   }
 
   static boolean meet(int[] one, int[] other) {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * All pairs of classes, exactly, without a table of all pairs.
  *
- * <p>Peer sets that cover many pairs ("large") put classes into groups: two sources of one group are
- * in the same large sets and have the same large egress terms, so a small sparse table over groups
- * says what large terms allow. What the other ("small") peer sets add is kept pair by pair, per
- * source, with the final answer. Cost follows the number of distinct structures: {@code O(groups met
- * in a large set + pairs met in small sets)}.
+ * <p>Peer sets that cover many pairs ("large") put classes into groups: two sources of one group
+ * are in the same large sets and have the same large egress terms, so a small sparse table over
+ * groups says what large terms allow. What the other ("small") peer sets add is kept pair by pair,
+ * per source, with the final answer. Cost follows the number of distinct structures: {@code
+ * O(groups met in a large set + pairs met in small sets)}.
  */
 final class QuotientMatrix {
   /** A peer set that would make more single pairs than this is large. */
@@ -296,7 +296,7 @@ final class QuotientMatrix {
   }
 
   /** What groups say of a pair. */
-  private int table(int sourceGroup, int destinationGroup) {
+  int table(int sourceGroup, int destinationGroup) {
     if (sources.free[sourceGroup] && destinations.free[destinationGroup]) {
       return ConnectionTable.ALL;
     }
@@ -384,7 +384,9 @@ final class QuotientMatrix {
     return connections.intersect(out, in);
   }
 
-  /** What small ingress terms allow, by source: starts, and pairs of destination and connections. */
+  /**
+   * What small ingress terms allow, by source: starts, and pairs of destination and connections.
+   */
   private int[][] ingressPairs(boolean[] large) {
     IntTuples profiles = ingress.profiles();
     int[] start = new int[size + 1];
@@ -423,12 +425,12 @@ final class QuotientMatrix {
     return new int[][] {start, entries};
   }
 
-  /** What a class may exchange with another (or with another pod of itself). {@code O(log pairs)}. */
+  /**
+   * What a class may exchange with another (or with another pod of itself). {@code O(log pairs)}.
+   */
   int connections(int from, int to) {
     int at = Arrays.binarySearch(pairClass, pairStart[from], pairStart[from + 1], to);
-    return at >= 0
-        ? pairConnections[at]
-        : table(sources.groupOf[from], destinations.groupOf[to]);
+    return at >= 0 ? pairConnections[at] : table(sources.groupOf[from], destinations.groupOf[to]);
   }
 
   /** The bytes of the answer: groups, table and single pairs. */
@@ -439,6 +441,11 @@ final class QuotientMatrix {
             + 2L * rowGroup.length
             + pairStart.length
             + 2L * pairClass.length);
+  }
+
+  /** How many classes there are. */
+  int size() {
+    return size;
   }
 
   int sourceGroups() {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may connect to whom, on what, under the policies of a snapshot.
@@ -40,12 +41,81 @@ public final class Reachability {
   private final PluginProfile profile;
   private final PairEvaluator pairs;
   private final Set<PluginChoice> relevant;
+  private final List<Behavior> behaviors;
+
+  /** Built when first asked for. */
+  private volatile @Nullable Engine engine;
 
   private Reachability(Snapshot snapshot, PluginProfile profile) {
     this.fleet = new Fleet(snapshot);
     this.profile = profile;
     this.pairs = new PairEvaluator(fleet);
     this.relevant = relevantChoices();
+    this.behaviors = Behavior.of(profile, relevant);
+  }
+
+  /** The fleet by classes, and the one world there is if nothing is left open. */
+  record Engine(PodClasses classes, Optional<World> world) {}
+
+  /** {@code O(pods × labels + policies × classes of their namespace)} the first time. */
+  Engine engine() {
+    Engine built = engine;
+    if (built == null) {
+      synchronized (this) {
+        built = engine;
+        if (built == null) {
+          built = build();
+          engine = built;
+        }
+      }
+    }
+    return built;
+  }
+
+  private Engine build() {
+    PolicyIndex index = new PolicyIndex(snapshot());
+    boolean byAddress =
+        !snapshot().clusterPolicies().isEmpty()
+            || behaviors.stream()
+                .anyMatch(
+                    b ->
+                        b.has(PluginChoice.IP_BLOCK_MATCHES_PODS)
+                            || b.has(PluginChoice.IP_BLOCK_MATCHES_NODES));
+    PodClasses classes =
+        PodClasses.of(
+            snapshot(),
+            index.vocabulary(),
+            byAddress ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE);
+    boolean single = behaviors.size() == 1 && snapshot().clusterPolicies().isEmpty();
+    return new Engine(
+        classes,
+        single
+            ? Optional.of(new World(snapshot(), index, classes, behaviors.get(0)))
+            : Optional.empty());
+  }
+
+  /**
+   * What two different live pods may exchange, where nothing is left open; null if it can't be said
+   * so simply.
+   */
+  private @Nullable ConnectionSet decided(Endpoint from, Endpoint to) {
+    if (behaviors.size() != 1
+        || !snapshot().clusterPolicies().isEmpty()
+        || !(from instanceof Pod source)
+        || !(to instanceof Pod destination)) {
+      return null;
+    }
+    Engine current = engine();
+    int fromPlace = fleet.place(source);
+    int toPlace = fleet.place(destination);
+    int fromClass = current.classes.classOf(fromPlace);
+    int toClass = current.classes.classOf(toPlace);
+    if (fromPlace == toPlace || current.world.isEmpty()) {
+      return null;
+    }
+    return fromClass < 0 || toClass < 0
+        ? ConnectionSet.NONE
+        : current.world.get().connections(fromClass, toClass);
   }
 
   /** Reachability where nothing is decided that the API leaves open. */
@@ -75,8 +145,14 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
    */
   public Verdict verdict(Endpoint from, Endpoint to, Protocol protocol, int port) {
-    ConnectionSet asked = ConnectionSet.of(protocol, port);
-    return verdict(outcomes(from, to), asked);
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(port + " is not a port number; it must be 1 to 65535");
+    }
+    ConnectionSet decided = decided(from, to);
+    if (decided != null) {
+      return decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
+    }
+    return verdict(outcomes(from, to), ConnectionSet.of(protocol, port));
   }
 
   private static Verdict verdict(List<Outcome> outcomes, ConnectionSet asked) {
@@ -110,7 +186,8 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot
    */
   public ConnectionSet connections(Endpoint from, Endpoint to) {
-    return common(outcomes(from, to));
+    ConnectionSet decided = decided(from, to);
+    return decided != null ? decided : common(outcomes(from, to));
   }
 
   /**
@@ -119,6 +196,9 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot
    */
   public ConnectionSet pluginDependent(Endpoint from, Endpoint to) {
+    if (decided(from, to) != null) {
+      return ConnectionSet.NONE;
+    }
     List<Outcome> outcomes = outcomes(from, to);
     return some(outcomes).subtract(common(outcomes));
   }
@@ -205,12 +285,16 @@ public final class Reachability {
           SmallestChange smallest = explainer.smallestChange();
           boolean possible = verdict == Verdict.DENIED;
           if (possible && egress.isPresent() && !egress.get().allows()) {
-            Optional<Change> change = smallest.of(egress.get(), to);
+            Optional<Change> change = smallest.of(egress.get(), to, Optional.empty());
             possible = change.isPresent();
             change.ifPresent(changes::add);
           }
           if (possible && ingress.isPresent() && !ingress.get().allows()) {
-            Optional<Change> change = smallest.of(ingress.get(), from);
+            Optional<Change> change =
+                smallest.of(
+                    ingress.get(),
+                    from,
+                    changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(0)));
             possible = change.isPresent();
             change.ifPresent(changes::add);
           }
@@ -236,7 +320,7 @@ public final class Reachability {
    * @see Matrix
    */
   public Matrix matrix() {
-    return new MatrixBuilder(this, fleet).build();
+    return new MatrixBuilder(this).build();
   }
 
   /** What one behavior makes of a pair; {@code override} are choices that policies don't see. */
@@ -314,6 +398,23 @@ public final class Reachability {
     return pairs.connections(from, to, behavior);
   }
 
+  /** Whether one behavior is left, and no cluster policy. */
+  boolean leavesNothingOpen() {
+    return behaviors.size() == 1 && snapshot().clusterPolicies().isEmpty();
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /** Classes with the same key exchange the same with outside addresses; at least -1. */
+  int outsideKey(int podClass, Direction direction) {
+    return engine()
+        .world()
+        .map(world -> world.access(direction).outsideOf(podClass))
+        .orElse(podClass);
+  }
+
   /** Address space cut so that all addresses of a piece are alike to a pod. */
   AddressPartition partition(Pod pod, Direction direction) {
     List<Peer> peers = new ArrayList<>();
@@ -378,6 +479,12 @@ public final class Reachability {
             PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED,
             PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS,
             PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
+    boolean hosts = false;
+    boolean unknown = false;
+    for (Pod pod : snapshot().pods()) {
+      hosts |= pod.isLive() && pod.hostNetwork();
+      unknown |= pod.isLive() && pod.addresses().isEmpty();
+    }
     for (Policy policy : snapshot().policies()) {
       for (Direction direction : policy.directions()) {
         for (Rule rule : policy.rules(direction).orElse(List.of())) {
@@ -394,6 +501,15 @@ public final class Reachability {
     }
     if (!fleet.clusterPolicies(Tier.BASELINE).isEmpty()) {
       result.add(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+    }
+    if (!hosts) {
+      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
+      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
+    }
+    if (!unknown) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }
     return result;
   }

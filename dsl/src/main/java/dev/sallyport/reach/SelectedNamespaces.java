@@ -1,7 +1,6 @@
 package dev.sallyport.reach;
 
-import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,22 +17,18 @@ final class SelectedNamespaces {
   private static final int FEW = 4;
 
   private final int[] members;
-  private final LabelCube cube;
   private final @Nullable LabelCube future;
 
-  /** The ingress peers with this selector. */
-  private final List<GateOption> inlets = new ArrayList<>(2);
+  /** The peers with this selector, of ingress and of egress rules. */
+  private final List<GateOption> ingress = new ArrayList<>(2);
 
-  private @Nullable List<List<GateOption>> groups;
+  private final List<GateOption> egress = new ArrayList<>(2);
+  private @Nullable List<List<GateOption>> ingressGroups;
+  private @Nullable List<List<GateOption>> egressGroups;
 
-  SelectedNamespaces(LabelCube cube, int[] members, @Nullable LabelCube future) {
-    this.cube = cube;
+  SelectedNamespaces(int[] members, @Nullable LabelCube future) {
     this.members = members;
     this.future = future;
-  }
-
-  LabelCube cube() {
-    return cube;
   }
 
   /** Numbers of existing namespaces, ascending. */
@@ -50,26 +45,32 @@ final class SelectedNamespaces {
     return future;
   }
 
-  /** Adds an ingress peer with this selector and returns whether it is the first. */
-  boolean add(GateOption inlet) {
-    inlets.add(inlet);
-    groups = null;
-    return inlets.size() == 1;
+  /** Adds a peer with this selector and returns whether it is the first of its direction. */
+  boolean add(GateOption option) {
+    List<GateOption> list = option.direction() == Direction.INGRESS ? ingress : egress;
+    list.add(option);
+    return list.size() == 1;
   }
 
-  /** The ingress peers with this selector; those of a group also have pods and ports in common. */
-  List<List<GateOption>> inlets() {
-    List<List<GateOption>> result = groups;
-    if (result == null) {
-      result = group(inlets);
-      groups = result;
+  /**
+   * The peers with this selector; those of a group also have pods and ports in common. To be asked
+   * for after the last was added.
+   */
+  List<List<GateOption>> options(Direction direction) {
+    boolean in = direction == Direction.INGRESS;
+    List<List<GateOption>> groups = in ? ingressGroups : egressGroups;
+    if (groups == null) {
+      groups = group(in ? ingress : egress);
+      if (in) {
+        ingressGroups = groups;
+      } else {
+        egressGroups = groups;
+      }
     }
-    return result;
+    return groups;
   }
 
-  private record Likeness(Selector pods, List<PolicyPort> ports) {}
-
-  /** Groups options that have pods and ports of the peer in common. */
+  /** Groups options that have pods, addresses and ports of the peer in common. */
   static List<List<GateOption>> group(List<GateOption> options) {
     List<List<GateOption>> result = new ArrayList<>();
     if (options.size() < FEW) {
@@ -78,13 +79,22 @@ final class SelectedNamespaces {
       }
       return result;
     }
-    Map<Likeness, List<GateOption>> byLikeness = new HashMap<>();
+    Map<PortSet, Map<LabelCube, Map<AddressSet, List<GateOption>>>> likes = new HashMap<>();
     for (GateOption option : options) {
-      Likeness likeness = new Likeness(option.peerPods(), option.rulePorts());
-      List<GateOption> like = byLikeness.get(likeness);
+      Map<LabelCube, Map<AddressSet, List<GateOption>>> byPods = likes.get(option.ports());
+      if (byPods == null) {
+        byPods = new HashMap<>();
+        likes.put(option.ports(), byPods);
+      }
+      Map<AddressSet, List<GateOption>> byAddresses = byPods.get(option.pods());
+      if (byAddresses == null) {
+        byAddresses = new HashMap<>();
+        byPods.put(option.pods(), byAddresses);
+      }
+      List<GateOption> like = byAddresses.get(option.addresses());
       if (like == null) {
         like = new ArrayList<>();
-        byLikeness.put(likeness, like);
+        byAddresses.put(option.addresses(), like);
         result.add(like);
       }
       like.add(option);

@@ -46,15 +46,29 @@ final class SmallestChange {
     this.port = new PolicyPort.Range(protocol, port, port);
   }
 
-  /** The change for one end that denies; empty if no policy can allow it. */
-  Optional<Change> of(Explanation.Side side, Endpoint other) {
+  /**
+   * The change for one end that denies; empty if no policy can allow it. Continues from an earlier
+   * change of the same policy.
+   */
+  Optional<Change> of(Explanation.Side side, Endpoint other, Optional<Change> earlier) {
     List<Policy> isolating = new ArrayList<>();
     for (Reason reason : side.reasons()) {
       if (reason instanceof Reason.Isolates isolates) {
-        isolating.add(isolates.policy());
+        boolean changed =
+            earlier.isPresent()
+                && earlier.get() instanceof Change.OfPolicy change
+                && change.before() == isolates.policy();
+        isolating.add(changed ? ((Change.OfPolicy) earlier.get()).after() : isolates.policy());
       } else if (reason instanceof Reason.Cluster cluster
           && cluster.matched().action() == ClusterAction.DENY) {
-        return accept(cluster, other);
+        boolean changed =
+            earlier.isPresent()
+                && earlier.get() instanceof Change.OfClusterPolicy change
+                && change.before() == cluster.policy();
+        return accept(
+            cluster,
+            changed ? ((Change.OfClusterPolicy) earlier.get()).after() : cluster.policy(),
+            other);
       }
     }
     if (isolating.isEmpty()) {
@@ -118,12 +132,11 @@ final class SmallestChange {
                 + port));
   }
 
-  private Optional<Change> accept(Reason.Cluster denial, Endpoint other) {
+  private Optional<Change> accept(Reason.Cluster denial, ClusterPolicy policy, Endpoint other) {
     List<Peer> peers = peers(other, "", true);
     if (peers.isEmpty()) {
       return Optional.empty();
     }
-    ClusterPolicy policy = denial.policy();
     List<ClusterRule> rules = new ArrayList<>(policy.rules(denial.direction()));
     rules.add(
         denial.rule(), new ClusterRule("", ClusterAction.ACCEPT, peers, List.of(port), List.of()));

@@ -1,13 +1,16 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +45,62 @@ public final class SymbolicChecker {
   private static final int FEW = 32;
 
   private final GateIndex index;
+  private final AddressSet podAddresses;
 
-  private SymbolicChecker(GateIndex index) {
+  private SymbolicChecker(GateIndex index, AddressSet podAddresses) {
     this.index = index;
+    this.podAddresses = podAddresses;
   }
 
   /**
    * A checker of these policies. {@code O(policies + namespaces)}, plus what the distinct namespace
    * selectors match.
    *
-   * @throws IllegalArgumentException if two namespaces have the same name
+   * @throws IllegalArgumentException if two namespaces have the same name, or two policies of one
+   *     namespace
    */
   public static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies) {
     return of(namespaces, policies, FEW);
   }
 
+  /**
+   * A checker of these policies, where the policies of the Admin and Baseline tiers must be none:
+   * their rules can deny, and proofs about them are not supported. They are refused, because an
+   * answer that left them out could be wrong either way.
+   *
+   * @throws UnsupportedOperationException if there is a cluster policy
+   * @throws IllegalArgumentException as {@link #of(List, List)} does
+   */
+  public static SymbolicChecker of(
+      List<Namespace> namespaces, List<Policy> policies, List<ClusterPolicy> clusterPolicies) {
+    if (!clusterPolicies.isEmpty()) {
+      throw new UnsupportedOperationException(
+          "nothing can be proven while there are cluster policies ("
+              + clusterPolicies.get(0).name()
+              + (clusterPolicies.size() == 1 ? "" : " and others")
+              + "): proofs cover NetworkPolicies only");
+    }
+    return of(namespaces, policies);
+  }
+
   /** A checker that looks at each of so many namespaces before it asks an index. */
   static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
-    return new SymbolicChecker(new GateIndex(namespaces, List.copyOf(policies), few));
+    return new SymbolicChecker(
+        new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
+  }
+
+  /**
+   * The same checker for a cluster of which all pods have addresses in these blocks, so that an
+   * ipBlock outside them can't match a pod whatever the network plugin does. Without it, pods may
+   * have any address. Does not speak of addresses outside the cluster, nor of known pods.
+   *
+   * @throws IllegalArgumentException if there are no blocks
+   */
+  public SymbolicChecker withPodAddresses(List<Cidr> blocks) {
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException("pods have addresses: name at least one block");
+    }
+    return new SymbolicChecker(index, AddressSet.ofBlocks(blocks));
   }
 
   /**
@@ -68,7 +109,13 @@ public final class SymbolicChecker {
    * policies of the sources' namespaces. (Which pods no policy isolates is found by cutting label
    * cubes; policies with many requirements on many keys can make that exponential.)
    */
-  public synchronized Conclusion prove(Invariant invariant) {
+  public Conclusion prove(Invariant invariant) {
+    synchronized (index) {
+      return conclude(invariant);
+    }
+  }
+
+  private Conclusion conclude(Invariant invariant) {
     if (invariant instanceof Invariant.Isolated isolated) {
       return proveIsolated(isolated);
     }
@@ -83,8 +130,8 @@ public final class SymbolicChecker {
   }
 
   private Conclusion proveNever(Invariant.NeverReaches never) {
-    PodScope from = new PodScope(index.namespaces(), never.from());
-    PodScope to = new PodScope(index.namespaces(), never.to());
+    PodScope from = new PodScope(index.namespaces(), podAddresses, never.from());
+    PodScope to = new PodScope(index.namespaces(), podAddresses, never.to());
     LabelCube sources = from.pods();
     LabelCube destinations = to.pods();
     if (sources == null || destinations == null) {
@@ -109,7 +156,7 @@ public final class SymbolicChecker {
 
   private Conclusion proveOutside(
       Invariant.NeverReaches never, Party party, Party.Outside outside, Direction direction) {
-    PodScope scope = new PodScope(index.namespaces(), party);
+    PodScope scope = new PodScope(index.namespaces(), podAddresses, party);
     LabelCube pods = scope.pods();
     if (pods == null) {
       return new Conclusion.Proven(this, never);
@@ -127,7 +174,7 @@ public final class SymbolicChecker {
   }
 
   private Conclusion proveIsolated(Invariant.Isolated isolated) {
-    PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+    PodScope scope = new PodScope(index.namespaces(), podAddresses, isolated.pods());
     LabelCube pods = scope.pods();
     if (pods == null) {
       return new Conclusion.Proven(this, isolated);
@@ -152,24 +199,66 @@ public final class SymbolicChecker {
             isolated.direction()));
   }
 
+  /**
+   * All policies, rules, peers and port entries whose removal, each by itself, would change nothing
+   * for any pod, present or future, in the order of the policies. Looks at one end at a time: a
+   * rule that is useless only because the other end never allows the connection is not superfluous.
+   * An entry is not listed if its rule is. {@code O(policies)} times the rules per namespace.
+   */
+  public List<Redundant> redundant() {
+    return search(false);
+  }
+
+  /**
+   * The rules that other rules cover, one or several together, with these: those of {@link
+   * #redundant} that are whole rules and would allow something.
+   */
+  public List<Redundant.WholeRule> shadowed() {
+    List<Redundant.WholeRule> shadowed = new ArrayList<>();
+    for (Redundant redundant : search(true)) {
+      if (redundant instanceof Redundant.WholeRule rule && !rule.coveredBy().isEmpty()) {
+        shadowed.add(rule);
+      }
+    }
+    return shadowed;
+  }
+
+  private List<Redundant> search(boolean rulesOnly) {
+    List<Redundant> found = new ArrayList<>();
+    synchronized (index) {
+      RedundancySearch search = new RedundancySearch(index, podAddresses);
+      for (Policy policy : index.policies()) {
+        int namespace = index.namespaces().number(policy.namespace());
+        search.search(policy, namespace, rulesOnly, found);
+      }
+    }
+    return found;
+  }
+
   /** The rules on which a proof rests; see {@link Conclusion.Proven#basis}. */
-  synchronized List<PolicyRule> basis(Invariant invariant) {
-    Set<PolicyRule> basis = new HashSet<>();
+  List<PolicyRule> basis(Invariant invariant) {
+    synchronized (index) {
+      return collect(invariant);
+    }
+  }
+
+  private List<PolicyRule> collect(Invariant invariant) {
+    Basis basis = new Basis();
     if (invariant instanceof Invariant.Isolated isolated) {
-      PodScope scope = new PodScope(index.namespaces(), isolated.pods());
+      PodScope scope = new PodScope(index.namespaces(), podAddresses, isolated.pods());
       collect(scope, isolated.direction(), null, false, basis);
     } else if (invariant instanceof Invariant.NeverReaches never) {
       boolean[] leads = null;
       if (!(never.from() instanceof Party.Outside)) {
-        PodScope from = new PodScope(index.namespaces(), never.from());
+        PodScope from = new PodScope(index.namespaces(), podAddresses, never.from());
         leads = collect(from, Direction.EGRESS, null, true, basis);
       }
       if (!(never.to() instanceof Party.Outside)) {
-        PodScope to = new PodScope(index.namespaces(), never.to());
+        PodScope to = new PodScope(index.namespaces(), podAddresses, never.to());
         collect(to, Direction.INGRESS, leads, true, basis);
       }
     }
-    return inOrder(basis);
+    return basis.inOrder(index.policies());
   }
 
   /** Adds what isolates the pods and returns the namespaces to which their rules lead. */
@@ -178,7 +267,7 @@ public final class SymbolicChecker {
       Direction direction,
       boolean @Nullable [] within,
       boolean rules,
-      Set<PolicyRule> basis) {
+      Basis basis) {
     boolean[] leads = new boolean[index.namespaces().size()];
     LabelCube pods = scope.pods();
     boolean anywhere = scope.future() != null;
@@ -190,12 +279,12 @@ public final class SymbolicChecker {
       anywhere |= gate.open(pods) != null;
       for (int i = 0; i < gate.policies().size(); i++) {
         if (gate.isolated().get(i).meets(pods)) {
-          basis.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
+          basis.add(gate.policies().get(i), direction, PolicyRule.ISOLATION);
         }
       }
       for (GateOption option : gate.options()) {
         if (rules && option.self().meets(pods)) {
-          basis.add(option.reference());
+          basis.add(option.policy(), direction, option.rule());
           for (int i = 0; i < leads.length; i++) {
             leads[i] |= option.kind() == GateOption.Kind.BLOCK || option.admits(i);
           }
@@ -208,20 +297,34 @@ public final class SymbolicChecker {
     return leads;
   }
 
-  private List<PolicyRule> inOrder(Set<PolicyRule> basis) {
-    List<PolicyRule> sorted = new ArrayList<>(basis.size());
-    for (Policy policy : index.policies()) {
-      for (Direction direction : Direction.values()) {
-        int rules =
-            direction == Direction.INGRESS ? policy.ingress().size() : policy.egress().size();
-        for (int i = PolicyRule.ISOLATION; i < rules; i++) {
-          PolicyRule rule = new PolicyRule(policy, direction, i);
-          if (basis.contains(rule)) {
-            sorted.add(rule);
+  /** Rules by policy and direction; policies are told apart by identity, which costs nothing. */
+  private static final class Basis {
+    private final Map<Policy, BitSet> ingress = new IdentityHashMap<>();
+    private final Map<Policy, BitSet> egress = new IdentityHashMap<>();
+
+    void add(Policy policy, Direction direction, int rule) {
+      Map<Policy, BitSet> rules = direction == Direction.INGRESS ? ingress : egress;
+      BitSet known = rules.get(policy);
+      if (known == null) {
+        known = new BitSet();
+        rules.put(policy, known);
+      }
+      known.set(rule - PolicyRule.ISOLATION);
+    }
+
+    List<PolicyRule> inOrder(List<Policy> policies) {
+      List<PolicyRule> sorted = new ArrayList<>();
+      for (Policy policy : policies) {
+        for (Direction direction : Direction.values()) {
+          BitSet rules = (direction == Direction.INGRESS ? ingress : egress).get(policy);
+          for (int i = rules == null ? -1 : rules.nextSetBit(0);
+              rules != null && i >= 0;
+              i = rules.nextSetBit(i + 1)) {
+            sorted.add(new PolicyRule(policy, direction, i + PolicyRule.ISOLATION));
           }
         }
       }
+      return sorted;
     }
-    return sorted;
   }
 }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The label keys, label values and port names that some policy mentions, as numbers. Everything else
- * is noise that no policy can see.
+ * The label keys, label values and port names that some policy mentions, as numbers. Everything
+ * else is noise that no policy can see.
  */
 final class Vocabulary {
   /** The number of every value that no selector mentions. */
@@ -118,6 +118,34 @@ final class Vocabulary {
         target.add(key.id);
         Integer value = key.values.get(label.getValue());
         target.add(value == null ? OTHER : value);
+      }
+    }
+    target.sortPairs(from);
+  }
+
+  /** Whether every key of a selector is mentioned already. */
+  boolean knowsKeysOf(Selector selector) {
+    for (String key : selector.matchLabels().keySet()) {
+      if (!keys.containsKey(key)) {
+        return false;
+      }
+    }
+    for (Requirement requirement : selector.matchExpressions()) {
+      if (!keys.containsKey(requirement.key())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Like {@link #project}, but numbers every value of a mentioned key, for those still to come. */
+  void projectAll(Map<String, String> labels, IntList target) {
+    int from = target.size();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      Key key = keys.get(label.getKey());
+      if (key != null) {
+        target.add(key.id);
+        target.add(value(key, label.getValue()));
       }
     }
     target.sortPairs(from);

@@ -26,47 +26,55 @@ final class Witness {
 
   Counterexample connection(
       ConnectionSearch search, ConnectionSearch.Found found, PodScope from, PodScope to) {
-    ConnectionSearch.Outlet outlet = found.outlet();
-    GateOption inlet = found.inlet();
-    LabelCube sources = search.sources(outlet, inlet);
-    if (sources == null) {
-      throw new IllegalStateException("a way in that admits nobody was followed");
+    ConnectionSearch.Way way = found.way();
+    GateOption other = found.option();
+    LabelCube pods = search.pods(way, other);
+    if (pods == null) {
+      throw new IllegalStateException("a way that admits nobody was followed");
     }
-    LabelCube sourceNamespace = outlet.future();
-    LabelCube peer = inlet == null ? null : inlet.future();
-    if (sourceNamespace != null && peer != null) {
-      sourceNamespace = sourceNamespace.intersect(peer);
+    LabelCube namespace = way.future();
+    LabelCube peer = other == null ? null : other.future();
+    if (namespace != null && peer != null) {
+      namespace = namespace.intersect(peer);
     }
-    int[] points = outlet.ports();
-    points = inlet == null ? points : PortSet.intersect(points, to.resolve(inlet.ports()));
+    int[] points = way.ports();
+    points = other == null ? points : PortSet.intersect(points, to.resolve(other.ports()));
     int point = points[0];
-    boolean addressed = isBlock(outlet.option()) || isBlock(inlet);
-    AddressSet source = search.addresses(outlet.option(), inlet);
-    IpAddress at = source.example();
-    AddressSet family = at.isIpv6() ? AddressSet.ALL_IPV6 : AddressSet.ALL_IPV4;
-    AddressSet destination = to.addresses().intersect(family);
-    if (outlet.option() != null) {
-      destination = destination.intersect(outlet.option().addresses());
+    boolean forwards = search.direction() == Direction.EGRESS;
+    List<IpAddress> mine = List.of();
+    List<IpAddress> theirs = List.of();
+    if (isBlock(way.option()) || isBlock(other)) {
+      IpAddress at = search.addresses(way.option(), other).example();
+      AddressSet far = (forwards ? to : from).addresses();
+      far = far.intersect(at.isIpv6() ? AddressSet.ALL_IPV6 : AddressSet.ALL_IPV4);
+      far = way.option() == null ? far : far.intersect(way.option().addresses());
+      mine = List.of(at);
+      theirs = List.of(far.example());
     }
-    return new Counterexample.Connection(
+    List<ContainerPort> declared = declared(point, way.option(), other);
+    Counterexample.SomePod near =
         pod(
-            from,
-            outlet.namespace(),
-            sourceNamespace,
-            sources,
-            List.of(),
-            addressed ? List.of(at) : List.of()),
+            forwards ? from : to,
+            way.namespace(),
+            namespace,
+            pods,
+            forwards ? List.of() : declared,
+            mine);
+    Counterexample.SomePod far =
         pod(
-            to,
+            forwards ? to : from,
             found.namespace(),
             found.future(),
-            found.destinations(),
-            declared(point, outlet.option(), inlet),
-            addressed ? List.of(destination.example()) : List.of()),
+            found.pods(),
+            forwards ? declared : List.of(),
+            theirs);
+    return new Counterexample.Connection(
+        forwards ? near : far,
+        forwards ? far : near,
         PortSet.protocol(point),
         PortSet.number(point),
-        cause(outlet.option()),
-        cause(inlet));
+        cause(forwards ? way.option() : other),
+        cause(forwards ? other : way.option()));
   }
 
   Counterexample outside(Direction direction, OutsideSearch.Found found, PodScope scope) {
@@ -113,9 +121,9 @@ final class Witness {
 
   /** The port names that the pod must declare under the port. */
   private List<ContainerPort> declared(
-      int point, @Nullable GateOption outlet, @Nullable GateOption inlet) {
+      int point, @Nullable GateOption one, @Nullable GateOption other) {
     List<ContainerPort> ports = new ArrayList<>(wanted.needed(point));
-    GateOption[] options = {outlet, inlet};
+    GateOption[] options = {one, other};
     for (GateOption option : options) {
       for (ContainerPort port :
           option == null ? List.<ContainerPort>of() : option.ports().needed(point)) {

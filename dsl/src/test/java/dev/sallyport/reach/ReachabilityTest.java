@@ -158,6 +158,28 @@ class ReachabilityTest {
   }
 
   @Nested
+  class Families {
+    @Test
+    void the_last_ipv4_and_the_first_ipv6_addresses_are_apart() {
+      Pod four = pod("shop", "web", "10.0.0.2");
+      Pod six =
+          new Pod(
+              "shop",
+              "six",
+              four.labels(),
+              four.ports(),
+              List.of(IpAddress.parse("fd00::1")),
+              false,
+              Phase.LIVE);
+      Policy in = ingress("shop", "", rule(block("0.0.0.0/0")));
+      Reachability reachability =
+          Reachability.of(snapshot(List.of(four, six, db), in), PluginProfile.CALICO_LIKE);
+      assertThat(reachability.connections(six, db)).isEqualTo(ConnectionSet.NONE);
+      assertThat(reachability.connections(four, db)).isEqualTo(ConnectionSet.ALL);
+    }
+  }
+
+  @Nested
   class PluginDependent {
     @Test
     void an_ip_block_on_a_pod_address() {

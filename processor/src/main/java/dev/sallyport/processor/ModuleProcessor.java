@@ -8,6 +8,8 @@ import dev.sallyport.check.LinkCheck;
 import dev.sallyport.check.StatementCheck;
 import dev.sallyport.check.World;
 import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Reference;
+import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class ModuleProcessor extends AbstractProcessor {
   private final Set<String> speakers = new LinkedHashSet<>();
+  private boolean pending;
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -80,7 +83,7 @@ public final class ModuleProcessor extends AbstractProcessor {
     StatementReader reader = new StatementReader(contracts, Findings.SILENT);
     Elements elements = processingEnv.getElementUtils();
     List<Element> fresh = RoundElements.find(annotations, round, reader, Set.of(), elements);
-    if (fresh.isEmpty()) {
+    if (fresh.isEmpty() && !pending) {
       return false;
     }
     List<Element> all = RoundElements.find(Set.of(), round, reader, speakers, elements);
@@ -90,7 +93,10 @@ public final class ModuleProcessor extends AbstractProcessor {
     for (Element element : all) {
       speakers.add(reader.speaker(element));
       if (element instanceof PackageElement packageElement) {
-        contracts.namespace(packageElement).ifPresent(namespaces::add);
+        Optional<NamespaceDeclaration> namespace = contracts.namespace(packageElement);
+        if (namespace.isPresent()) {
+          namespaces.add(namespace.get());
+        }
       } else if (element instanceof TypeElement type) {
         Optional<Target> target = contracts.target(type);
         if (target.isPresent() && target.get() instanceof WorkloadDeclaration contract) {
@@ -101,9 +107,12 @@ public final class ModuleProcessor extends AbstractProcessor {
     }
     Implementations implementations = Implementations.of(round.getRootElements());
     List<Statement> bound = bindRest(reader, contracts, implementations, report);
-    World world = new World(declared, namespaces, concat(reader.statements(), bound));
+    List<Statement> said = concat(reader.statements(), bound);
+    List<Statement> elsewhere = elsewhere(said, declared, contracts);
+    World world = new World(declared, namespaces, said, elsewhere);
     new LinkCheck(report).check(world);
-    if (reader.incomplete().isEmpty()) {
+    pending = !reader.incomplete().isEmpty();
+    if (!pending) {
       unspoken(world, implementations, contracts, report);
     }
     return false;
@@ -147,6 +156,33 @@ public final class ModuleProcessor extends AbstractProcessor {
       }
     }
     return rest.statements();
+  }
+
+  /** What contracts of other jars, as far as they are named here, say for themselves. */
+  private List<Statement> elsewhere(
+      List<Statement> said, List<WorkloadDeclaration> declared, ContractReader contracts) {
+    Set<String> types = new LinkedHashSet<>();
+    for (Statement statement : said) {
+      types.add(statement.workload().type());
+      for (RuleDeclaration rule : statement.rules()) {
+        for (Reference reference : rule.peers()) {
+          if (reference.target() instanceof WorkloadDeclaration contract) {
+            types.add(contract.type());
+          }
+        }
+      }
+    }
+    for (WorkloadDeclaration contract : declared) {
+      types.remove(contract.type());
+    }
+    StatementReader reader = new StatementReader(contracts, Findings.SILENT);
+    for (String type : types) {
+      TypeElement contract = processingEnv.getElementUtils().getTypeElement(type);
+      if (contract != null) {
+        reader.read(contract);
+      }
+    }
+    return reader.statements();
   }
 
   /** A class that implements a contract for which no rule exists would run without a policy. */

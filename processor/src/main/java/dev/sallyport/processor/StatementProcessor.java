@@ -15,6 +15,7 @@ import dev.sallyport.policy.Workload;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class StatementProcessor extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
+  private final Set<String> contractsRead = new HashSet<>();
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -85,10 +87,14 @@ public final class StatementProcessor extends AbstractProcessor {
     }
     SallyportFiles files = new SallyportFiles(processingEnv, report);
     for (Element element : elements) {
+      boolean known = true;
       if (element instanceof PackageElement packageElement) {
-        namespace(packageElement, contracts, report, files);
+        known = namespace(packageElement, contracts, report, files);
       } else if (element instanceof TypeElement type) {
-        contract(type, contracts, report, files);
+        known = contract(type, contracts, report, files);
+      }
+      if (!known) {
+        deferred.add(reader.speaker(element));
       }
       reader.read(element);
     }
@@ -108,27 +114,35 @@ public final class StatementProcessor extends AbstractProcessor {
     return false;
   }
 
-  private static void namespace(
+  /** Checks a package's namespace and writes its policy; false if it can't be made out yet. */
+  private static boolean namespace(
       PackageElement element, ContractReader contracts, Findings report, SallyportFiles files) {
     Optional<NamespaceDeclaration> declared = contracts.namespace(element);
-    if (declared.isPresent()) {
-      Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
-      if (namespace.isPresent() && namespace.get().defaultDeny()) {
-        files.defaultDeny(namespace.get(), element);
-      }
+    if (declared.isEmpty()) {
+      return !contracts.hasNamespace(element);
     }
+    Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
+    if (namespace.isPresent() && namespace.get().defaultDeny()) {
+      files.defaultDeny(namespace.get(), element);
+    }
+    return true;
   }
 
-  private static void contract(
+  /** Checks a contract and writes its constants, once; false if it can't be made out yet. */
+  private boolean contract(
       TypeElement type, ContractReader contracts, Findings report, SallyportFiles files) {
     Optional<Target> target = contracts.target(type);
-    if (target.isPresent() && target.get() instanceof WorkloadDeclaration declared) {
+    if (target.isEmpty() || !contractsRead.add(type.getQualifiedName().toString())) {
+      return target.isPresent();
+    }
+    if (target.get() instanceof WorkloadDeclaration declared) {
       Optional<Workload> workload = new ContractCheck(report).workload(declared);
       if (workload.isPresent()) {
         files.constants(workload.get(), type);
       }
-    } else if (target.isPresent() && target.get() instanceof ExternalDeclaration declared) {
+    } else if (target.get() instanceof ExternalDeclaration declared) {
       new ContractCheck(report).external(declared);
     }
+    return true;
   }
 }

@@ -26,9 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Fleets as large organisations run them, from a seed: tenants with a few namespaces each, a handful
- * of workloads in every namespace, replicas with labels that no policy mentions, default deny, rules
- * between workloads, and what every cluster has: DNS, an ingress controller, monitoring.
+ * Fleets as large organisations run them, from a seed: tenants with a few namespaces each, a
+ * handful of workloads in every namespace, replicas with labels that no policy mentions, default
+ * deny, rules between workloads, and what every cluster has: DNS, an ingress controller,
+ * monitoring.
  *
  * <p>The same shape and seed give the same fleet.
  */
@@ -97,8 +98,7 @@ public final class FleetGenerator {
       String name = "ns-" + n;
       namespaces.add(
           Namespace.of(
-              name,
-              Map.of("tenant", tenant, "stage", n % 3 == 0 ? "production" : "staging")));
+              name, Map.of("tenant", tenant, "stage", n % 3 == 0 ? "production" : "staging")));
       int podsHere = share(podsLeft, count - n);
       int policiesHere = share(policiesLeft, count - n);
       podsLeft -= podsHere;
@@ -128,7 +128,8 @@ public final class FleetGenerator {
       replicas(
           namespace,
           app,
-          Map.of("app", app, "tier", TIERS[number % TIERS.length], "version", "v" + random.nextInt(4)),
+          Map.of(
+              "app", app, "tier", TIERS[number % TIERS.length], "version", "v" + random.nextInt(4)),
           replicas,
           number % 3 == 0 ? "http" : number % 3 == 1 ? "grpc" : "metrics",
           NUMBERS[random.nextInt(NUMBERS.length)],
@@ -219,8 +220,7 @@ public final class FleetGenerator {
       if (random.nextInt(2) == 0) {
         egress.add(
             rule(
-                new Peer.IpBlock(
-                    Cidr.parse("0.0.0.0/0"), List.of(Cidr.parse("169.254.0.0/16"))),
+                new Peer.IpBlock(Cidr.parse("0.0.0.0/0"), List.of(Cidr.parse("169.254.0.0/16"))),
                 new PolicyPort.Range(Protocol.TCP, 443, 443)));
       }
     }
@@ -248,7 +248,8 @@ public final class FleetGenerator {
       case 3:
         return new Peer.Pods(Selector.EVERYTHING);
       default:
-        return new Peer.Pods(Selector.ofLabels(Map.of("app", apps.get(random.nextInt(apps.size())))));
+        return new Peer.Pods(
+            Selector.ofLabels(Map.of("app", apps.get(random.nextInt(apps.size())))));
     }
   }
 

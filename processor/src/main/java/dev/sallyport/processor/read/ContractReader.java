@@ -76,6 +76,11 @@ public final class ContractReader {
     return known;
   }
 
+  /** Whether a package declares a namespace, also one that can't be made out. */
+  public boolean hasNamespace(PackageElement packageElement) {
+    return Mirror.find(packageElement, Names.NAMESPACE) != null;
+  }
+
   private static Optional<NamespaceDeclaration> readNamespace(
       PackageElement packageElement, String source) {
     AnnotationMirror annotation = Mirror.find(packageElement, Names.NAMESPACE);
@@ -99,8 +104,7 @@ public final class ContractReader {
     Mirror mirror = new Mirror(type, annotation, null);
     Text namespace = mirror.text("namespace");
     PackageElement packageElement = packageOf(type);
-    boolean broken =
-        Mirror.find(packageElement, Names.NAMESPACE) != null && namespace(packageElement).isEmpty();
+    boolean broken = hasNamespace(packageElement) && namespace(packageElement).isEmpty();
     NamespaceDeclaration settings = namespace(packageElement).orElse(null);
     if (namespace.isEmpty()) {
       namespace = settings == null ? namespace : settings.name();

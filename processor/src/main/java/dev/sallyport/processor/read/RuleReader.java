@@ -102,13 +102,11 @@ final class RuleReader {
       }
       return complete;
     }
-    String source = SourceText.of(annotation);
-    if (carrier != null) {
-      source = source + " through " + SourceText.of(carrier);
-    }
-    source = source + " on " + SourceText.of(element);
+    String where = carrier == null ? "" : " through " + SourceText.of(carrier);
+    where = where + " on " + SourceText.of(element);
+    String source = SourceText.of(annotation) + where;
     List<Reference> peers = new ArrayList<>();
-    boolean complete = references(mirror, peers);
+    boolean complete = references(mirror, annotation, where, peers);
     if (type.equals(Names.INGRESS) || type.equals(Names.EGRESS)) {
       Direction direction = type.equals(Names.INGRESS) ? Direction.INGRESS : Direction.EGRESS;
       rules.add(rule(direction, source, peers, mirror, complete));
@@ -145,7 +143,8 @@ final class RuleReader {
         mirror.place());
   }
 
-  private boolean references(Mirror mirror, List<Reference> references) {
+  private boolean references(
+      Mirror mirror, AnnotationMirror annotation, String where, List<Reference> references) {
     boolean complete = true;
     for (AnnotationValue value : mirror.values("value")) {
       TypeMirror type = mirror.type(value);
@@ -158,7 +157,8 @@ final class RuleReader {
           declaration == null ? Optional.of(new Target.NoPeer()) : contracts.target(declaration);
       if (target.isPresent()) {
         String name = declaration == null ? type.toString() : declaration.toString();
-        references.add(new Reference(name, target.get(), mirror.place(value)));
+        String source = SourceText.of(annotation, value) + where;
+        references.add(new Reference(name, target.get(), source, mirror.place(value)));
       } else {
         complete = false;
       }

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Annotations and elements as a person writes them: simple class names, only what was written. The
@@ -23,6 +24,11 @@ final class SourceText {
 
   /** For example {@code @EgressTo(value = Ledger.class, ports = "http")}; {@code why} left out. */
   static String of(AnnotationMirror annotation) {
+    return of(annotation, null);
+  }
+
+  /** The same, with only this one of several class tokens. */
+  static String of(AnnotationMirror annotation, @Nullable AnnotationValue token) {
     StringBuilder text = new StringBuilder("@");
     text.append(annotation.getAnnotationType().asElement().getSimpleName());
     StringBuilder values = new StringBuilder();
@@ -37,7 +43,7 @@ final class SourceText {
       values.append(count++ == 0 ? "" : ", ");
       single = name.equals("value");
       values.append(name).append(" = ");
-      value(entry.getValue(), values);
+      value(single && token != null ? token : entry.getValue(), values);
     }
     if (count == 1 && single) {
       values.delete(0, "value = ".length());

@@ -30,6 +30,7 @@ import javax.lang.model.util.Elements;
  */
 record WorkloadClass(String name, String source) {
   private static final String PROCESSOR = "dev.sallyport.processor.StatementProcessor";
+  private static final int MOST_ENTRIES_OF_MAP_OF = 10;
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
   static WorkloadClass of(
@@ -81,12 +82,19 @@ record WorkloadClass(String name, String source) {
     type.addField(constant(ClassName.get(String.class), name, CodeBlock.of("$S", value), javadoc));
   }
 
+  /**
+   * The types are spelt out because javac infers those of a nest of generic calls at a cost that
+   * shows in a compilation with many workloads.
+   */
   private static void labels(TypeSpec.Builder type, Workload workload) {
-    CodeBlock.Builder entries = CodeBlock.builder().add("$T.ofEntries(", Map.class);
-    String separator = "\n";
+    boolean few = workload.labels().size() <= MOST_ENTRIES_OF_MAP_OF;
+    CodeBlock.Builder entries =
+        CodeBlock.builder().add("$T.<String, String>$L(", Map.class, few ? "of" : "ofEntries");
+    String separator = "";
     for (Map.Entry<String, String> label : workload.labels().entrySet()) {
-      entries.add("$L$T.entry($S, $S)", separator, Map.class, label.getKey(), label.getValue());
-      separator = ",\n";
+      String entry = few ? "$L$S, $S" : "$LMap.<String, String>entry($S, $S)";
+      entries.add(entry, separator, label.getKey(), label.getValue());
+      separator = ", ";
     }
     TypeName string = ClassName.get(String.class);
     type.addField(

@@ -1,0 +1,61 @@
+package dev.sallyport.reach;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A class of pods that comes and goes: what policies see of them, and what they may exchange. */
+final class LiveClass {
+  final int id;
+  final LiveNamespace namespace;
+  final boolean onHost;
+
+  /** Pairs of label key and value, by key. */
+  final int[] labels;
+
+  /** Pairs of port name and number, sorted. */
+  final int[] ports;
+
+  /** The pods, of which there may be none for a while. */
+  final List<Pod> pods = new ArrayList<>(2);
+
+  /** The peers that mean this class, sorted. */
+  private int[] peers = {};
+
+  /** Terms of each direction: pairs of peer and connections; null if not isolated. */
+  int @Nullable [] ingress;
+
+  int @Nullable [] egress;
+
+  /** The same for outside addresses: pairs of block and connections. */
+  int @Nullable [] outsideIn;
+
+  int @Nullable [] outsideOut;
+
+  LiveClass(int id, LiveNamespace namespace, boolean onHost, int[] labels, int[] ports) {
+    this.id = id;
+    this.namespace = namespace;
+    this.onHost = onHost;
+    this.labels = labels;
+    this.ports = ports;
+  }
+
+  boolean isMeantBy(int peer) {
+    return peer == LiveIndex.EVERYONE || Arrays.binarySearch(peers, peer) >= 0;
+  }
+
+  int[] peers() {
+    return peers;
+  }
+
+  /** Peers are numbered upwards, so a new one goes last. */
+  void addPeer(int peer) {
+    peers = Arrays.copyOf(peers, peers.length + 1);
+    peers[peers.length - 1] = peer;
+  }
+
+  boolean matches(Vocabulary.Compiled selector) {
+    return selector.matches(labels, 0, labels.length);
+  }
+}

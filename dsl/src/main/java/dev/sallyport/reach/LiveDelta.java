@@ -1,0 +1,386 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Peer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what an event changed, from the terms of the classes that it changed. */
+final class LiveDelta {
+  private final LiveIndex index;
+  private final Map<LiveClass, Terms> ingress = new IdentityHashMap<>();
+  private final Map<LiveClass, Terms> egress = new IdentityHashMap<>();
+  private final List<LiveClass> ingressOrder = new ArrayList<>();
+  private final List<LiveClass> egressOrder = new ArrayList<>();
+  private final List<Delta.Row> rows = new ArrayList<>();
+
+  /** Terms as they were. */
+  private record Terms(int @Nullable [] before) {}
+
+  LiveDelta(LiveIndex index) {
+    this.index = index;
+  }
+
+  /** Takes new terms of a class; does nothing if they are the same. */
+  void changed(LiveClass c, Direction direction, int @Nullable [] before, int @Nullable [] after) {
+    if (!Arrays.equals(before, after)) {
+      index.setTerms(c, direction, after);
+      boolean in = direction == Direction.INGRESS;
+      (in ? ingress : egress).put(c, new Terms(before));
+      (in ? ingressOrder : egressOrder).add(c);
+    }
+  }
+
+  /** Takes new terms towards the outside. */
+  void changedOutside(
+      LiveClass c, Direction direction, int @Nullable [] before, int @Nullable [] after) {
+    if (!Arrays.equals(before, after)) {
+      index.setOutside(c, direction, after);
+      if (!c.pods.isEmpty()) {
+        outside(List.of(c), direction, true, before, true, after, rows);
+      }
+    }
+  }
+
+  private int @Nullable [] before(LiveClass c, Direction direction) {
+    boolean in = direction == Direction.INGRESS;
+    Terms changed = (in ? ingress : egress).get(c);
+    return changed != null ? changed.before : in ? c.ingress : c.egress;
+  }
+
+  /** What two classes could or can exchange. */
+  private int allowed(LiveClass from, LiveClass to, boolean before) {
+    int[] out = before ? before(from, Direction.EGRESS) : from.egress;
+    int allowed = index.allowed(out, to, to);
+    if (allowed == ConnectionTable.NONE) {
+      return allowed;
+    }
+    int[] in = before ? before(to, Direction.INGRESS) : to.ingress;
+    return index.connections().intersect(allowed, index.allowed(in, from, to));
+  }
+
+  Delta ofPolicy() {
+    for (LiveClass c : ingressOrder) {
+      if (!c.pods.isEmpty()) {
+        end(c, Direction.INGRESS);
+      }
+    }
+    for (LiveClass c : egressOrder) {
+      if (!c.pods.isEmpty()) {
+        end(c, Direction.EGRESS);
+      }
+    }
+    return new Delta(() -> rows);
+  }
+
+  /** The rows of a class whose terms changed, against all others. */
+  private void end(LiveClass c, Direction direction) {
+    int[] before = before(c, direction);
+    int[] after = direction == Direction.INGRESS ? c.ingress : c.egress;
+    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    int baseBefore = base(before, c);
+    int baseAfter = base(after, c);
+    BitSet seen = new BitSet();
+    List<LiveClass> candidates = new ArrayList<>();
+    if (baseBefore < 0 || baseAfter < 0) {
+      add(index.classes(), seen, candidates);
+    } else if (baseBefore == baseAfter) {
+      addDiffering(before, after, seen, candidates);
+      addDiffering(after, before, seen, candidates);
+    } else {
+      addDiffering(before, null, seen, candidates);
+      addDiffering(after, null, seen, candidates);
+      add(index.users(opposite, LiveIndex.EVERYONE), seen, candidates);
+      for (int peer : c.peers()) {
+        add(index.users(opposite, peer), seen, candidates);
+      }
+      add(direction == Direction.INGRESS ? egressOrder : ingressOrder, seen, candidates);
+    }
+    Map<Long, List<LiveClass>> changes = new LinkedHashMap<>();
+    for (LiveClass other : candidates) {
+      if (other.pods.isEmpty() || other == c && c.pods.size() == 1) {
+        continue;
+      }
+      // The pairs of two changed ends that the ingress pass saw are not seen again.
+      if (direction == Direction.EGRESS && ingress.containsKey(other) && wasSeen(c, other)) {
+        continue;
+      }
+      LiveClass from = direction == Direction.INGRESS ? other : c;
+      LiveClass to = direction == Direction.INGRESS ? c : other;
+      int was = allowed(from, to, true);
+      int is = allowed(from, to, false);
+      if (was != is) {
+        changes.computeIfAbsent((long) was << 32 | is, k -> new ArrayList<>()).add(other);
+      }
+    }
+    changes.forEach(
+        (step, others) -> pairs(c, direction, others, (int) (step >> 32), step.intValue()));
+    if (baseBefore >= 0 && baseAfter >= 0 && baseBefore != baseAfter) {
+      rest(c, direction, seen, baseBefore, baseAfter);
+    }
+  }
+
+  /** Whether the ingress pass of a destination compared this pair: its ingress differs for it. */
+  private boolean wasSeen(LiveClass from, LiveClass to) {
+    int[] was = before(to, Direction.INGRESS);
+    int baseBefore = base(was, to);
+    int baseAfter = base(to.ingress, to);
+    return baseBefore != baseAfter
+        || index.allowed(was, from, to) != index.allowed(to.ingress, from, to)
+        || isMeantByDiffering(from, was, to.ingress)
+        || isMeantByDiffering(from, to.ingress, was);
+  }
+
+  private static boolean isMeantByDiffering(
+      LiveClass c, int @Nullable [] terms, int @Nullable [] others) {
+    for (int i = 0; terms != null && i < terms.length; i += 2) {
+      if (terms[i] != LiveIndex.EVERYONE
+          && !holds(others, terms[i], terms[i + 1])
+          && c.isMeantBy(terms[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What terms say of classes that no peer but everyone means; -1 if it differs by class. */
+  private int base(int @Nullable [] terms, LiveClass c) {
+    if (terms == null) {
+      return ConnectionTable.ALL;
+    }
+    int result = ConnectionTable.NONE;
+    for (int i = 0; i < terms.length && terms[i] == LiveIndex.EVERYONE; i += 2) {
+      if (index.isNamed(terms[i + 1])) {
+        return -1;
+      }
+      result = index.connections().union(result, terms[i + 1]);
+    }
+    return result;
+  }
+
+  private static boolean holds(int @Nullable [] terms, int peer, int what) {
+    for (int i = 0; terms != null && i < terms.length; i += 2) {
+      if (terms[i] == peer && terms[i + 1] == what) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the classes that terms mean by name, but not those of a term that the others have too. */
+  private void addDiffering(
+      int @Nullable [] terms, int @Nullable [] others, BitSet seen, List<LiveClass> target) {
+    for (int i = 0; terms != null && i < terms.length; i += 2) {
+      if (terms[i] != LiveIndex.EVERYONE && !holds(others, terms[i], terms[i + 1])) {
+        add(index.meant(terms[i]), seen, target);
+      }
+    }
+  }
+
+  private static void add(List<LiveClass> classes, BitSet seen, List<LiveClass> target) {
+    for (LiveClass c : classes) {
+      if (!seen.get(c.id)) {
+        seen.set(c.id);
+        target.add(c);
+      }
+    }
+  }
+
+  /** The classes that are not restricted at their end, and that no peer means by name. */
+  private void rest(LiveClass c, Direction direction, BitSet seen, int before, int after) {
+    boolean any = false;
+    for (LiveClass other : index.classes()) {
+      if (isRest(other, c, direction, seen)) {
+        any = true;
+        break;
+      }
+    }
+    if (any) {
+      Supplier<Group> others =
+          () -> {
+            List<Pod> pods = new ArrayList<>();
+            for (LiveClass other : index.classes()) {
+              if (isRest(other, c, direction, seen)) {
+                pods.addAll(other.pods);
+              }
+            }
+            return new Group.Pods(pods);
+          };
+      row(direction, now(others), group(List.of(c)), before, after, rows);
+    }
+  }
+
+  private static boolean isRest(LiveClass other, LiveClass c, Direction direction, BitSet seen) {
+    boolean free = (direction == Direction.INGRESS ? other.egress : other.ingress) == null;
+    return free
+        && !seen.get(other.id)
+        && !other.pods.isEmpty()
+        && (other != c || c.pods.size() > 1);
+  }
+
+  private void pairs(
+      LiveClass c, Direction direction, List<LiveClass> others, int before, int after) {
+    row(direction, group(others), group(List.of(c)), before, after, rows);
+  }
+
+  private void row(
+      Direction direction,
+      Supplier<Group> others,
+      Supplier<Group> subject,
+      int before,
+      int after,
+      List<Delta.Row> target) {
+    boolean in = direction == Direction.INGRESS;
+    target.add(
+        new Delta.Row(
+            in ? others : subject,
+            in ? subject : others,
+            allowed(index.connections().get(before)),
+            allowed(index.connections().get(after))));
+  }
+
+  private static ConnectivityDiff.Allowed allowed(ConnectionSet connections) {
+    return new ConnectivityDiff.Allowed(connections, ConnectionSet.NONE);
+  }
+
+  private Supplier<Group> group(List<LiveClass> classes) {
+    return now(
+        () -> {
+          List<Pod> pods = new ArrayList<>();
+          classes.forEach(c -> pods.addAll(c.pods));
+          return new Group.Pods(pods);
+        });
+  }
+
+  /** Guards a group against being read after the next event. */
+  private <T> Supplier<T> now(Supplier<T> made) {
+    int version = index.version();
+    return () -> {
+      if (index.version() != version) {
+        throw new IllegalStateException("read a delta before the next event is applied");
+      }
+      return made.get();
+    };
+  }
+
+  // Pods that come and go
+
+  /** The change of one pod from a class to another, either of which may be missing. */
+  Delta ofPod(@Nullable LiveClass before, @Nullable Pod old, @Nullable LiveClass after, Pod pod) {
+    if (before == after) {
+      return new Delta(List::of);
+    }
+    return new Delta(now(() -> podRows(before, after, pod)));
+  }
+
+  private List<Delta.Row> podRows(@Nullable LiveClass before, @Nullable LiveClass after, Pod pod) {
+    List<Delta.Row> result = new ArrayList<>();
+    Supplier<Group> subject = () -> new Group.Pods(List.of(pod));
+    for (Direction direction : Direction.values()) {
+      Map<Long, List<LiveClass>> changes = new LinkedHashMap<>();
+      for (LiveClass other : index.classes()) {
+        if (other.pods.isEmpty() || other == after && other.pods.size() == 1) {
+          continue;
+        }
+        int was = towards(before, other, direction);
+        int is = towards(after, other, direction);
+        if (was != is) {
+          changes.computeIfAbsent((long) was << 32 | is, k -> new ArrayList<>()).add(other);
+        }
+      }
+      changes.forEach(
+          (step, others) ->
+              row(direction, group(others), subject, (int) (step >> 32), step.intValue(), result));
+      boolean in = direction == Direction.INGRESS;
+      outside(
+          subject,
+          direction,
+          before != null,
+          before == null ? null : in ? before.outsideIn : before.outsideOut,
+          after != null,
+          after == null ? null : in ? after.outsideIn : after.outsideOut,
+          result);
+    }
+    return result;
+  }
+
+  private int towards(@Nullable LiveClass c, LiveClass other, Direction direction) {
+    if (c == null) {
+      return ConnectionTable.NONE;
+    }
+    return direction == Direction.INGRESS ? allowed(other, c, false) : allowed(c, other, false);
+  }
+
+  // Outside addresses
+
+  private void outside(
+      List<LiveClass> classes,
+      Direction direction,
+      boolean was,
+      int @Nullable [] before,
+      boolean is,
+      int @Nullable [] after,
+      List<Delta.Row> target) {
+    outside(group(classes), direction, was, before, is, after, target);
+  }
+
+  private void outside(
+      Supplier<Group> subject,
+      Direction direction,
+      boolean was,
+      int @Nullable [] before,
+      boolean is,
+      int @Nullable [] after,
+      List<Delta.Row> target) {
+    List<Peer> blocks = new ArrayList<>();
+    for (int[] terms :
+        new int[][] {before == null ? new int[0] : before, after == null ? new int[0] : after}) {
+      for (int i = 0; i < terms.length; i += 2) {
+        blocks.add(index.outsidePeer(terms[i]));
+      }
+    }
+    AddressPartition partition = new AddressPartition(blocks);
+    Map<Long, List<AddressRange>> changes = new LinkedHashMap<>();
+    for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
+      for (AddressRange piece : partition.pieces(family)) {
+        int from = was ? outside(before, piece) : ConnectionTable.NONE;
+        int to = is ? outside(after, piece) : ConnectionTable.NONE;
+        if (from != to) {
+          MatrixBuilder.append(
+              changes.computeIfAbsent((long) from << 32 | to, k -> new ArrayList<>()), piece);
+        }
+      }
+    }
+    changes.forEach(
+        (step, ranges) ->
+            row(
+                direction,
+                () -> new Group.Addresses(ranges),
+                subject,
+                (int) (step >> 32),
+                step.intValue(),
+                target));
+  }
+
+  private int outside(int @Nullable [] terms, AddressRange piece) {
+    if (terms == null) {
+      return ConnectionTable.ALL;
+    }
+    int result = ConnectionTable.NONE;
+    for (int i = 0; i < terms.length; i += 2) {
+      Peer peer = index.outsidePeer(terms[i]);
+      if (peer instanceof Peer.Anyone
+          || peer instanceof Peer.IpBlock block && Fleet.holds(block, piece)) {
+        result = index.connections().union(result, terms[i + 1]);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.sallyport.reach;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pairs of joint classes whose connections differ between two quotient matrices: groups that
+ * differ, without the pairs that either version keeps singly, then those pairs.
+ */
+final class QuotientDiff {
+  private final QuotientMatrix before;
+  private final QuotientMatrix after;
+  private final JointClasses joint;
+
+  /** Connections of both versions by one numbering: that of {@code all}. */
+  private final ConnectionTable all = new ConnectionTable();
+
+  private final int[] beforeIds;
+  private final int[] afterIds;
+
+  /** Joint classes by their class in one version. */
+  private final int[][] ofBefore;
+
+  private final int[][] ofAfter;
+
+  QuotientDiff(World before, World after, JointClasses joint) {
+    this.before = before.quotient();
+    this.after = after.quotient();
+    this.joint = joint;
+    this.beforeIds = ids(before.table());
+    this.afterIds = ids(after.table());
+    int[] old = new int[joint.size()];
+    int[] now = new int[joint.size()];
+    for (int j = 0; j < joint.size(); j++) {
+      old[j] = joint.before(j);
+      now[j] = joint.after(j);
+    }
+    this.ofBefore = invert(old, this.before.size());
+    this.ofAfter = invert(now, this.after.size());
+  }
+
+  /** Takes a rectangle of joint classes. */
+  interface Target {
+    void accept(int[] from, int[] to, ConnectionSet before, ConnectionSet after);
+  }
+
+  private int[] ids(ConnectionTable table) {
+    int[] ids = new int[table.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = all.id(table.get(i));
+    }
+    return ids;
+  }
+
+  private static int[][] invert(int[] classOf, int classes) {
+    int[] count = new int[classes];
+    for (int c : classOf) {
+      if (c >= 0) {
+        count[c]++;
+      }
+    }
+    int[][] result = new int[classes][];
+    for (int c = 0; c < classes; c++) {
+      result[c] = new int[count[c]];
+    }
+    for (int j = classOf.length - 1; j >= 0; j--) {
+      if (classOf[j] >= 0) {
+        result[classOf[j]][--count[classOf[j]]] = j;
+      }
+    }
+    return result;
+  }
+
+  private int before(int s, int d) {
+    return joint.before(s) < 0 || joint.before(d) < 0
+        ? ConnectionTable.NONE
+        : beforeIds[before.connections(joint.before(s), joint.before(d))];
+  }
+
+  private int after(int s, int d) {
+    return joint.after(s) < 0 || joint.after(d) < 0
+        ? ConnectionTable.NONE
+        : afterIds[after.connections(joint.after(s), joint.after(d))];
+  }
+
+  void rectangles(Target target) {
+    PairIds sourceIds = new PairIds();
+    PairIds destinationIds = new PairIds();
+    int[] sourceGroup = new int[joint.size()];
+    int[] destinationGroup = new int[joint.size()];
+    List<IntList> sources = new ArrayList<>();
+    List<IntList> destinations = new ArrayList<>();
+    for (int j = 0; j < joint.size(); j++) {
+      int was = joint.before(j);
+      int is = joint.after(j);
+      sourceGroup[j] =
+          group(
+              sourceIds,
+              was < 0 ? 0 : before.sourceGroup(was) + 1,
+              is < 0 ? 0 : after.sourceGroup(is) + 1,
+              j,
+              sources);
+      destinationGroup[j] =
+          group(
+              destinationIds,
+              was < 0 ? 0 : before.destinationGroup(was) + 1,
+              is < 0 ? 0 : after.destinationGroup(is) + 1,
+              j,
+              destinations);
+    }
+    Map<Long, IntList> differing = new LinkedHashMap<>();
+    for (int g = 0; g < sources.size(); g++) {
+      for (int h = 0; h < destinations.size(); h++) {
+        int s = sources.get(g).get(0);
+        int d = destinations.get(h).get(0);
+        if (tableBefore(s, d) != tableAfter(s, d)) {
+          differing.put((long) g << 32 | h, new IntList());
+        }
+      }
+    }
+    singlePairs(sourceGroup, destinationGroup, differing, target);
+    differing.forEach(
+        (key, holes) ->
+            rectangle(
+                sources.get((int) (key >> 32)), destinations.get(key.intValue()), holes, target));
+  }
+
+  private static int group(PairIds ids, int before, int after, int j, List<IntList> members) {
+    int id = ids.number(before, after);
+    if (id == members.size()) {
+      members.add(new IntList());
+    }
+    members.get(id).add(j);
+    return id;
+  }
+
+  private int tableBefore(int s, int d) {
+    int from = joint.before(s);
+    int to = joint.before(d);
+    return from < 0 || to < 0
+        ? ConnectionTable.NONE
+        : beforeIds[before.table(before.sourceGroup(from), before.destinationGroup(to))];
+  }
+
+  private int tableAfter(int s, int d) {
+    int from = joint.after(s);
+    int to = joint.after(d);
+    return from < 0 || to < 0
+        ? ConnectionTable.NONE
+        : afterIds[after.table(after.sourceGroup(from), after.destinationGroup(to))];
+  }
+
+  /** Pairs that either version keeps singly; each is a hole in the rectangle of its groups. */
+  private void singlePairs(
+      int[] sourceGroup, int[] destinationGroup, Map<Long, IntList> differing, Target target) {
+    int[] seen = new int[joint.size()];
+    IntList candidates = new IntList();
+    for (int s = 0; s < joint.size(); s++) {
+      if (differing.isEmpty() && sameList(s)) {
+        continue;
+      }
+      candidates.clear();
+      if (joint.before(s) >= 0) {
+        collect(before, joint.before(s), ofBefore, s, seen, candidates);
+      }
+      if (joint.after(s) >= 0) {
+        collect(after, joint.after(s), ofAfter, s, seen, candidates);
+      }
+      Map<Long, IntList> changes = new HashMap<>();
+      List<Long> order = new ArrayList<>();
+      for (int i = 0; i < candidates.size(); i++) {
+        int d = candidates.get(i);
+        IntList holes = differing.get((long) sourceGroup[s] << 32 | destinationGroup[d]);
+        if (holes != null) {
+          holes.add(s);
+          holes.add(d);
+        }
+        long step = (long) before(s, d) << 32 | after(s, d);
+        if ((int) (step >> 32) != (int) step && (s != d || joint.count(s) > 1)) {
+          IntList list = changes.get(step);
+          if (list == null) {
+            list = new IntList();
+            changes.put(step, list);
+            order.add(step);
+          }
+          list.add(d);
+        }
+      }
+      for (long step : order) {
+        target.accept(
+            new int[] {s},
+            changes.getOrDefault(step, new IntList()).toArray(),
+            all.get((int) (step >> 32)),
+            all.get((int) step));
+      }
+    }
+  }
+
+  /** Whether both versions keep the same single pairs for a source, class for class. */
+  private boolean sameList(int s) {
+    int was = joint.before(s);
+    int is = joint.after(s);
+    if (was < 0 || is < 0) {
+      return false;
+    }
+    int from = before.pairStart()[was];
+    int length = before.pairStart()[was + 1] - from;
+    int other = after.pairStart()[is];
+    if (after.pairStart()[is + 1] - other != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      int[] one = ofBefore[before.pairClass()[from + i]];
+      int[] two = ofAfter[after.pairClass()[other + i]];
+      if (one.length != 1
+          || two.length != 1
+          || one[0] != two[0]
+          || beforeIds[before.pairConnections()[from + i]]
+              != afterIds[after.pairConnections()[other + i]]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void collect(
+      QuotientMatrix matrix, int podClass, int[][] jointOf, int s, int[] seen, IntList target) {
+    for (int i = matrix.pairStart()[podClass]; i < matrix.pairStart()[podClass + 1]; i++) {
+      for (int d : jointOf[matrix.pairClass()[i]]) {
+        if (seen[d] != s + 1) {
+          seen[d] = s + 1;
+          target.add(d);
+        }
+      }
+    }
+  }
+
+  private void rectangle(IntList from, IntList to, IntList holes, Target target) {
+    ConnectionSet was = all.get(tableBefore(from.get(0), to.get(0)));
+    ConnectionSet is = all.get(tableAfter(from.get(0), to.get(0)));
+    Map<Integer, List<Integer>> missed = new HashMap<>();
+    for (int i = 0; i < holes.size(); i += 2) {
+      missed.computeIfAbsent(holes.get(i), s -> new ArrayList<>()).add(holes.get(i + 1));
+    }
+    Map<List<Integer>, IntList> byHoles = new LinkedHashMap<>();
+    for (int i = 0; i < from.size(); i++) {
+      byHoles
+          .computeIfAbsent(missed.getOrDefault(from.get(i), List.of()), m -> new IntList())
+          .add(from.get(i));
+    }
+    byHoles.forEach(
+        (without, sources) -> {
+          IntList destinations = new IntList();
+          for (int i = 0; i < to.size(); i++) {
+            if (!without.contains(to.get(i))) {
+              destinations.add(to.get(i));
+            }
+          }
+          boolean itself =
+              sources.size() == 1
+                  && destinations.size() == 1
+                  && sources.get(0) == destinations.get(0)
+                  && joint.count(sources.get(0)) == 1;
+          if (destinations.size() > 0 && !itself) {
+            target.accept(sources.toArray(), destinations.toArray(), was, is);
+          }
+        });
+  }
+}

@@ -1,0 +1,311 @@
+package dev.sallyport.reach.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.IpAddress;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.reach.AddressRange;
+import dev.sallyport.reach.Conclusion;
+import dev.sallyport.reach.Counterexample;
+import dev.sallyport.reach.Decision;
+import dev.sallyport.reach.Endpoint;
+import dev.sallyport.reach.Invariant;
+import dev.sallyport.reach.Party;
+import dev.sallyport.reach.Phase;
+import dev.sallyport.reach.PluginChoice;
+import dev.sallyport.reach.PluginProfile;
+import dev.sallyport.reach.Pod;
+import dev.sallyport.reach.PolicyRule;
+import dev.sallyport.reach.Snapshot;
+import dev.sallyport.reach.SymbolicChecker;
+import dev.sallyport.reach.Verdict;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Proofs and counterexamples, held against the naive evaluator: what is proven never happens in a
+ * fleet, and what is given as a counterexample does happen once its pods exist.
+ */
+class SymbolicTest {
+  private static final PluginProfile IGNORES = PluginProfile.CILIUM_LIKE;
+  private static final PluginProfile MATCHES =
+      IGNORES.with(PluginChoice.IP_BLOCK_MATCHES_PODS, Decision.YES);
+
+  @Test
+  void proofs_hold_in_the_fleet_and_counterexamples_happen() {
+    Trials.of(
+        10_000,
+        300_000,
+        (sample, random) -> {
+          Snapshot fleet = plain(sample.before());
+          for (int i = 0; i < 3; i++) {
+            new Case(fleet, SmallFleets.invariant(fleet, random.nextLong())).holds();
+          }
+        });
+  }
+
+  /** Without what proofs don't speak of; one address each, so that a pod has one family. */
+  private static Snapshot plain(Snapshot snapshot) {
+    List<Pod> pods = new ArrayList<>();
+    for (Pod pod : snapshot.pods()) {
+      if (pod.isLive() && !pod.hostNetwork()) {
+        pods.add(
+            new Pod(
+                pod.namespace(),
+                pod.name(),
+                pod.labels(),
+                pod.ports(),
+                pod.addresses().subList(0, Math.min(1, pod.addresses().size())),
+                false,
+                Phase.LIVE));
+      }
+    }
+    return Snapshot.of(snapshot.namespaces(), pods, snapshot.policies());
+  }
+
+  private record Case(Snapshot fleet, Invariant invariant) {
+
+    void holds() {
+      Conclusion conclusion =
+          SymbolicChecker.of(fleet.namespaces(), fleet.policies()).prove(invariant);
+      assertThat(conclusion.holds()).isEqualTo(conclusion instanceof Conclusion.Proven);
+      if (conclusion instanceof Conclusion.Refuted refuted) {
+        happens(refuted.counterexample(), IGNORES);
+      } else if (conclusion instanceof Conclusion.PluginDependent dependent) {
+        happens(dependent.counterexample(), MATCHES);
+        neverHappens(IGNORES);
+      } else {
+        neverHappens(IGNORES);
+        neverHappens(MATCHES);
+        restsOn(((Conclusion.Proven) conclusion).basis());
+      }
+    }
+
+    private void happens(Counterexample example, PluginProfile profile) {
+      String about = invariant + "\n" + example;
+      if (example instanceof Counterexample.Open open) {
+        Snapshot world = with(open.pod());
+        Pod pod = world.pods().get(world.pods().size() - 1);
+        Invariant.Isolated isolated = (Invariant.Isolated) invariant;
+        assertThat(belongs(world, pod, isolated.pods())).as(about).isTrue();
+        assertThat(open.direction()).isEqualTo(isolated.direction());
+        assertThat(new NaiveEvaluator(world, profile).isolating(pod, open.direction()))
+            .as(about)
+            .isEmpty();
+        return;
+      }
+      Counterexample.Connection connection = (Counterexample.Connection) example;
+      Invariant.NeverReaches never = (Invariant.NeverReaches) invariant;
+      Snapshot world = with(connection.source(), connection.destination());
+      List<Pod> added = world.pods().subList(fleet.pods().size(), world.pods().size());
+      Endpoint from = end(connection.source(), added.isEmpty() ? null : added.get(0));
+      Endpoint to =
+          end(connection.destination(), added.isEmpty() ? null : added.get(added.size() - 1));
+      assertThat(belongs(world, from, never.from())).as(about).isTrue();
+      assertThat(belongs(world, to, never.to())).as(about).isTrue();
+      assertThat(speaksOf(never, to, new PortRange(connection.protocol(), connection.port(), 0)))
+          .as(about)
+          .isTrue();
+      assertThat(
+              new NaiveEvaluator(world, profile)
+                  .verdict(from, to, connection.protocol(), connection.port()))
+          .as(about)
+          .isEqualTo(Verdict.ALLOWED);
+      assertThat(connection.egress() instanceof Counterexample.NotInCluster)
+          .isEqualTo(from instanceof AddressRange);
+      assertThat(connection.ingress() instanceof Counterexample.NotInCluster)
+          .isEqualTo(to instanceof AddressRange);
+    }
+
+    private static Endpoint end(Counterexample.End end, Pod pod) {
+      return end instanceof Counterexample.OutsideAddress outside
+          ? AddressRange.of(outside.address())
+          : pod;
+    }
+
+    /** The fleet with the pods of the counterexample, and their namespaces, at the end. */
+    private Snapshot with(Counterexample.End... ends) {
+      List<Namespace> namespaces = new ArrayList<>(fleet.namespaces());
+      List<Pod> pods = new ArrayList<>(fleet.pods());
+      for (Counterexample.End end : ends) {
+        if (end instanceof Counterexample.SomePod pod) {
+          boolean exists =
+              fleet.namespaces().stream().anyMatch(n -> n.name().equals(pod.namespace()));
+          assertThat(pod.future()).as("%s", pod).isEqualTo(!exists);
+          Namespace namespace = Namespace.of(pod.namespace(), pod.namespaceLabels());
+          assertThat(namespace.labels()).isEqualTo(pod.namespaceLabels());
+          if (exists) {
+            assertThat(namespaces).contains(namespace);
+          } else if (!namespaces.contains(namespace)) {
+            namespaces.add(namespace);
+          }
+          pods.add(
+              new Pod(
+                  pod.namespace(),
+                  "example-" + pods.size(),
+                  pod.labels(),
+                  pod.ports(),
+                  pod.addresses(),
+                  false,
+                  Phase.LIVE));
+        }
+      }
+      return Snapshot.of(namespaces, pods, fleet.policies());
+    }
+
+    private void neverHappens(PluginProfile profile) {
+      NaiveEvaluator naive = new NaiveEvaluator(fleet, profile);
+      if (invariant instanceof Invariant.Isolated isolated) {
+        for (Pod pod : fleet.pods()) {
+          assertThat(
+                  belongs(fleet, pod, isolated.pods())
+                      && naive.isolating(pod, isolated.direction()).isEmpty())
+              .as("%s: %s", invariant, pod)
+              .isFalse();
+        }
+        return;
+      }
+      Invariant.NeverReaches never = (Invariant.NeverReaches) invariant;
+      List<PortRange> ports = PortRange.of(fleet, mentioning(never.ports()));
+      for (Endpoint from : members(never.from())) {
+        for (Endpoint to : members(never.to())) {
+          for (PortRange range : ports) {
+            if (!from.equals(to) && sameFamily(from, to) && speaksOf(never, to, range)) {
+              assertThat(naive.verdict(from, to, range.protocol(), range.first()))
+                  .as("%s: %s -> %s on %s", invariant, from, to, range)
+                  .isEqualTo(Verdict.DENIED);
+            }
+          }
+        }
+      }
+    }
+
+    private static Snapshot mentioning(List<PolicyPort> ports) {
+      Rule rule = new Rule(List.of(Peer.ANYONE), ports, List.of());
+      Policy policy =
+          new Policy(
+              "a",
+              "a",
+              Selector.EVERYTHING,
+              Set.of(),
+              List.of(rule),
+              List.of(),
+              new Origin("invariant", ""));
+      return Snapshot.of(List.of(), List.of(), List.of(policy));
+    }
+
+    /** Addresses of two families never meet; a proof may rest on that. */
+    private static boolean sameFamily(Endpoint from, Endpoint to) {
+      return families(from).stream().anyMatch(families(to)::contains);
+    }
+
+    private static Set<Boolean> families(Endpoint end) {
+      if (end instanceof AddressRange address) {
+        return Set.of(address.isIpv6());
+      }
+      List<IpAddress> addresses = ((Pod) end).addresses();
+      return addresses.isEmpty() ? Set.of(false, true) : Set.of(addresses.get(0).isIpv6());
+    }
+
+    private List<Endpoint> members(Party party) {
+      List<Endpoint> ends = new ArrayList<>(fleet.pods());
+      AddressPieces.of(fleet).forEach(piece -> ends.add(AddressRange.of(piece.last())));
+      if (party instanceof Party.Outside outside) {
+        outside.blocks().forEach(b -> ends.add(AddressRange.of(AddressRange.of(b.cidr()).last())));
+      }
+      ends.removeIf(end -> !belongs(fleet, end, party));
+      return ends;
+    }
+
+    private static boolean speaksOf(Invariant.NeverReaches never, Endpoint to, PortRange range) {
+      return never.ports().stream()
+          .anyMatch(p -> NaiveEvaluator.matches(p, to, range.protocol(), range.first()));
+    }
+
+    private static boolean belongs(Snapshot world, Endpoint end, Party party) {
+      if (party instanceof Party.Outside outside) {
+        return end instanceof AddressRange address
+            && outside.blocks().stream()
+                .anyMatch(block -> NaiveEvaluator.contains(block, address.first()));
+      }
+      if (!(end instanceof Pod pod)) {
+        return false;
+      }
+      if (party instanceof Party.Pods pods) {
+        NaiveEvaluator naive = new NaiveEvaluator(world, IGNORES);
+        return NaiveEvaluator.matches(pods.pods(), pod.labels())
+            && NaiveEvaluator.matches(pods.namespaces(), naive.namespaceLabels(pod.namespace()));
+      }
+      if (party instanceof Party.PodsOfNamespace pods) {
+        return pod.namespace().equals(pods.namespace())
+            && NaiveEvaluator.matches(pods.pods(), pod.labels());
+      }
+      Pod known = ((Party.KnownPods) party).pod();
+      return pod.namespace().equals(known.namespace())
+          && pod.labels().equals(known.labels())
+          && pod.ports().equals(known.ports())
+          && (known.addresses().isEmpty()
+              || pod.addresses().isEmpty()
+              || known.addresses().containsAll(pod.addresses()));
+    }
+
+    /** With the rules of the proof alone, it can be proven again. */
+    private void restsOn(List<PolicyRule> basis) {
+      Set<PolicyRule> kept = new HashSet<>(basis);
+      assertThat(kept).hasSameSizeAs(basis);
+      List<Policy> policies = new ArrayList<>();
+      for (Policy policy : fleet.policies()) {
+        EnumSet<Direction> directions = EnumSet.noneOf(Direction.class);
+        for (Direction direction : policy.directions()) {
+          if (kept.contains(new PolicyRule(policy, direction, PolicyRule.ISOLATION))) {
+            directions.add(direction);
+          }
+        }
+        policies.add(
+            new Policy(
+                policy.namespace(),
+                policy.name(),
+                policy.pods(),
+                directions,
+                kept(policy, Direction.INGRESS, policy.ingress(), kept),
+                kept(policy, Direction.EGRESS, policy.egress(), kept),
+                policy.origin()));
+      }
+      assertThat(SymbolicChecker.of(fleet.namespaces(), policies).prove(invariant).holds())
+          .as("%s from %s alone", invariant, basis)
+          .isTrue();
+    }
+
+    private static List<Rule> kept(
+        Policy policy, Direction direction, List<Rule> rules, Set<PolicyRule> kept) {
+      List<Rule> result = new ArrayList<>();
+      for (int i = 0; i < rules.size(); i++) {
+        if (kept.contains(new PolicyRule(policy, direction, i))) {
+          result.add(rules.get(i));
+        }
+      }
+      return result;
+    }
+  }
+
+  @Test
+  void port_names_of_an_invariant_mean_no_outside_address() {
+    Invariant never =
+        Party.allPods()
+            .neverReaches(Party.outside("0.0.0.0/0", "::/0"))
+            .on(new PolicyPort.Named(Protocol.TCP, "http"));
+    assertThat(SymbolicChecker.of(List.of(), List.of()).prove(never).holds()).isTrue();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sallyport.runtime.cli;
+
+import dev.sallyport.policy.InvalidValueException;
+import dev.sallyport.runtime.bundle.Bundle;
+import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleReader;
+import dev.sallyport.runtime.bundle.EmptyInput;
+import dev.sallyport.runtime.extract.ApplyOrder;
+import dev.sallyport.runtime.extract.Extraction;
+import dev.sallyport.runtime.extract.ExtractionException;
+import dev.sallyport.runtime.extract.ExtractionFormat;
+import dev.sallyport.runtime.extract.ExtractionOptions;
+import dev.sallyport.runtime.extract.NamespaceMap;
+import dev.sallyport.runtime.extract.OutputFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sallyport extract}: the manifests out of jars, folders and images. */
+@Command(
+    name = "extract",
+    header = "Takes the manifests out of jars, folders and images.",
+    description = {
+      "Takes the manifests out of jars, Spring Boot jars, wars, class folders, Quarkus folders,"
+          + " OCI layouts and docker save tars.",
+      "",
+      "An output folder is written whole or not at all. One that exists is replaced only if it is"
+          + " empty, or holds nothing but what extract wrote, unchanged."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sallyport extract target/orders.jar -o policies --namespace-map shop=shop-staging",
+      "  sallyport extract target/orders.jar -o - | kubectl apply -f -"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ExtractCommand implements Callable<Integer> {
+  private enum Order {
+    ARGOCD,
+    FLUX
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "Jars, wars, class folders, Quarkus folders, OCI layouts, docker save tars.")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write, or - for standard output.")
+  private Path output = Path.of("-");
+
+  @Option(
+      names = "--namespace-map",
+      paramLabel = "NAME=REAL",
+      split = ",",
+      description = "Gives a namespace another name, also where selectors name it.")
+  private Map<String, String> namespaces = new LinkedHashMap<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; kustomize for a folder, else yaml.")
+  private @Nullable ExtractionFormat format;
+
+  @Option(
+      names = "--order",
+      paramLabel = "TOOL",
+      description =
+          "Policies of workloads first, then those of whole namespaces, then workloads:"
+              + " argocd adds sync waves, flux writes Kustomizations that depend on each other.")
+  private @Nullable Order order;
+
+  @Option(
+      names = "--flux-path",
+      paramLabel = "PATH",
+      description = "With --order flux: where the folder will be in Flux's source.")
+  private @Nullable String fluxPath;
+
+  @Option(
+      names = "--flux-source",
+      paramLabel = "KIND/NAME",
+      defaultValue = "GitRepository/flux-system",
+      description = "With --order flux: Flux's source (default ${DEFAULT-VALUE}).")
+  private String fluxSource = "";
+
+  @SuppressWarnings("NullAway.Init")
+  ExtractCommand() {}
+
+  @Override
+  public Integer call() {
+    try {
+      ExtractionOptions options = options();
+      Bundle bundle = new BundleReader().read(inputs);
+      return report(bundle) ? ExitCode.FINDINGS : write(bundle, options);
+    } catch (BundleException | ExtractionException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private boolean isStream() {
+    return output.toString().equals("-");
+  }
+
+  private ExtractionOptions options() {
+    ExtractionFormat standard = isStream() ? ExtractionFormat.YAML : ExtractionFormat.KUSTOMIZE;
+    ExtractionFormat chosen = format == null ? standard : format;
+    if (isStream() && !chosen.isStream()) {
+      throw new ParameterException(
+          spec.commandLine(), "This format is several files: name a folder with -o.");
+    }
+    try {
+      return new ExtractionOptions(chosen, NamespaceMap.of(namespaces), applyOrder());
+    } catch (InvalidValueException e) {
+      throw new ParameterException(spec.commandLine(), "--namespace-map: " + e.getMessage());
+    }
+  }
+
+  private ApplyOrder applyOrder() {
+    if (order == null) {
+      return new ApplyOrder.Unsaid();
+    }
+    if (order == Order.ARGOCD) {
+      return new ApplyOrder.ArgoCd();
+    }
+    String[] source = fluxSource.split("/", 2);
+    if (fluxPath == null || source.length != 2) {
+      throw new ParameterException(
+          spec.commandLine(), "--order flux needs --flux-path PATH and --flux-source KIND/NAME.");
+    }
+    try {
+      return new ApplyOrder.Flux(fluxPath, source[0], source[1]);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says what was left aside and what is empty, and why; whether that forbids to go on. */
+  private boolean report(Bundle bundle) {
+    PrintWriter err = spec.commandLine().getErr();
+    bundle.notes().forEach(note -> err.println("sallyport: " + note));
+    for (EmptyInput empty : bundle.empty()) {
+      err.println("sallyport: " + empty.reason());
+    }
+    return bundle.manifests().isEmpty()
+        || bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed);
+  }
+
+  private int write(Bundle bundle, ExtractionOptions options)
+      throws BundleException, ExtractionException {
+    Extraction extraction = new Extraction(bundle, options);
+    if (isStream()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(extraction.stream());
+      out.flush();
+    } else {
+      new OutputFolder(output).write(extraction.files());
+    }
+    return ExitCode.CLEAN;
+  }
+}

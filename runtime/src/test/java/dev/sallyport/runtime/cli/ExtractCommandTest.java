@@ -1,0 +1,135 @@
+package dev.sallyport.runtime.cli;
+
+import static dev.sallyport.runtime.bundle.TestManifests.jar;
+import static dev.sallyport.runtime.bundle.TestManifests.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.runtime.bundle.TestJar;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ExtractCommandTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object... arguments) {
+    CommandLine commandLine = Sallyport.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    List<String> all = new ArrayList<>(List.of("extract"));
+    for (Object argument : arguments) {
+      all.add(argument.toString());
+    }
+    return commandLine.execute(all.toArray(String[]::new));
+  }
+
+  private Path orders() throws Exception {
+    return jar("shop", "orders").write(folder.resolve("in/orders.jar"));
+  }
+
+  private Path notThere() {
+    return folder.resolve("out");
+  }
+
+  @Test
+  void writes_a_folder() throws Exception {
+    assertThat(run(orders(), "-o", notThere())).isZero();
+
+    assertThat(notThere().resolve("shop/orders.yaml")).hasContent(policy("shop", "orders"));
+    assertThat(notThere().resolve("kustomization.yaml")).exists();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void writes_the_same_bytes_twice() throws Exception {
+    for (String format : List.of("yaml", "list", "kustomize", "helm")) {
+      assertThat(run(orders(), "--format", format, "-o", folder.resolve("1" + format))).isZero();
+      assertThat(run(orders(), "--format", format, "-o", folder.resolve("2" + format))).isZero();
+
+      assertThat(Files.readString(folder.resolve("1" + format + "/.sallyport.sha256")))
+          .isNotEmpty()
+          .isEqualTo(Files.readString(folder.resolve("2" + format + "/.sallyport.sha256")));
+    }
+  }
+
+  @Test
+  void streams() throws Exception {
+    assertThat(run(orders(), "-o", "-")).isZero();
+
+    assertThat(out.toString()).isEqualTo("---\n" + policy("shop", "orders"));
+  }
+
+  @Test
+  void maps_namespaces() throws Exception {
+    assertThat(run(orders(), "-o", "-", "--namespace-map", "shop=shop-staging")).isZero();
+
+    assertThat(out.toString())
+        .contains("  namespace: shop-staging\n")
+        .contains("kubernetes.io/metadata.name: shop-staging\n");
+  }
+
+  @Test
+  void says_why_an_input_is_empty() throws Exception {
+    Path empty = new TestJar().text("a", "a").write(folder.resolve("empty.jar"));
+
+    assertThat(run(empty, "-o", notThere())).isEqualTo(ExitCode.FINDINGS);
+
+    assertThat(err.toString()).contains("empty.jar: no META-INF/sallyport in it");
+    assertThat(notThere()).doesNotExist();
+  }
+
+  @Test
+  void goes_on_when_another_input_has_manifests() throws Exception {
+    Path empty = new TestJar().text("a", "a").write(folder.resolve("empty.jar"));
+
+    assertThat(run(empty, orders(), "-o", notThere())).isZero();
+
+    assertThat(err.toString()).contains("empty.jar: no META-INF/sallyport in it");
+    assertThat(notThere().resolve("shop/orders.yaml")).exists();
+  }
+
+  @Test
+  void refuses_a_hostile_input_and_writes_nothing() throws Exception {
+    Path hostile = new TestJar().text("../a", "a").write(folder.resolve("in/hostile.jar"));
+
+    assertThat(run(orders(), hostile, "-o", notThere())).isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "sallyport: "
+                + hostile
+                + " > ../a: an entry name that climbs out (\"..\") is refused"
+                + System.lineSeparator());
+    assertThat(notThere()).doesNotExist();
+  }
+
+  @Test
+  void refuses_options_that_do_not_fit() throws Exception {
+    assertThat(run(orders())).isEqualTo(ExitCode.FAILED);
+    assertThat(run(orders(), "-o", "-", "--format", "helm")).isEqualTo(ExitCode.FAILED);
+    assertThat(run(orders(), "-o", notThere(), "--order", "flux")).isEqualTo(ExitCode.FAILED);
+    assertThat(run(orders(), "-o", notThere(), "--namespace-map", "shop=Shop"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(run(orders(), "-o", notThere(), "--namespace-map", "shpo=x"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).isEmpty();
+    assertThat(notThere()).doesNotExist();
+  }
+
+  @Test
+  void shows_an_example_in_its_help() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out.toString()).contains("kubectl apply -f -");
+  }
+}

@@ -1,0 +1,2 @@
+/** The admin server. */
+package dev.sallyport.samples.petclinic.admin;

@@ -1,0 +1,2 @@
+/** The gateway. */
+package dev.sallyport.samples.petclinic.api;

@@ -1,0 +1,2 @@
+/** The configuration server. */
+package dev.sallyport.samples.petclinic.config;

@@ -1,0 +1,2 @@
+/** The customers service. */
+package dev.sallyport.samples.petclinic.customers;

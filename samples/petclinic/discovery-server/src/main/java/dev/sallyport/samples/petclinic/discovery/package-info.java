@@ -1,0 +1,2 @@
+/** The discovery server. */
+package dev.sallyport.samples.petclinic.discovery;

@@ -1,0 +1,2 @@
+/** The service that answers in prose. */
+package dev.sallyport.samples.petclinic.genai;

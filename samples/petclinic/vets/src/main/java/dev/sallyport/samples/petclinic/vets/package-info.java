@@ -1,0 +1,2 @@
+/** The vets service. */
+package dev.sallyport.samples.petclinic.vets;

@@ -1,0 +1,2 @@
+/** The visits service. */
+package dev.sallyport.samples.petclinic.visits;
