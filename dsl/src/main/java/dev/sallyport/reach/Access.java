@@ -6,6 +6,7 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class Access {
   private final IntTuples profiles = new IntTuples();
   private final IntTuples outsides = new IntTuples();
   private final List<Peer> blocks = new ArrayList<>();
+
+  /** Per class, which policies isolate it, by their places in the snapshot. */
+  private final int[] isolatingStart;
+
+  private final int[] isolating;
   private final Map<Peer, Integer> blockIds = new HashMap<>();
 
   Access(
@@ -59,6 +65,8 @@ final class Access {
     boolean hosts = behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
     IntList terms = new IntList();
     IntList outside = new IntList();
+    IntList selecting = new IntList(classes.size() * 2);
+    this.isolatingStart = new int[classes.size() + 1];
     for (int namespace = 0; namespace < snapshot.namespaces().size(); namespace++) {
       int count = index.count(namespace);
       int[][] entries = new int[count][];
@@ -78,6 +86,7 @@ final class Access {
         for (int i = 0; i < count && selectable; i++) {
           if (entries[i] != null && classes.matches(index.subject(index.policy(namespace, i)), c)) {
             isolated = true;
+            selecting.add(index.policy(namespace, i));
             resolve(entries[i], c, terms, outside);
           }
         }
@@ -87,8 +96,10 @@ final class Access {
         }
         profileOf[c] = isolated ? intern(terms, profiles) : UNRESTRICTED;
         outsideOf[c] = isolated ? intern(outside, outsides) : UNRESTRICTED;
+        isolatingStart[c + 1] = selecting.size();
       }
     }
+    this.isolating = selecting.toArray();
   }
 
   /** The rules of a policy as triples of kind, peer set or block, connections or port name. */
@@ -197,6 +208,20 @@ final class Access {
     }
     terms.truncate(size);
     return target.intern(terms);
+  }
+
+  /** The policies that isolate a class, in the order of the snapshot. */
+  List<Policy> isolating(int podClass, List<Policy> policies) {
+    int from = isolatingStart[podClass];
+    int count = isolatingStart[podClass + 1] - from;
+    if (count == 0) {
+      return List.of();
+    }
+    Policy[] result = new Policy[count];
+    for (int i = 0; i < count; i++) {
+      result[i] = policies.get(isolating[from + i]);
+    }
+    return Arrays.asList(result);
   }
 
   /** The profile of a class, or {@link #UNRESTRICTED}. */

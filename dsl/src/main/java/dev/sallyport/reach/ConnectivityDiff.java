@@ -116,8 +116,11 @@ public final class ConnectivityDiff implements Iterable<ConnectivityDiff.Row> {
       Optional<Explanation> is = explain(now, pair, range.protocol(), range.first());
       List<Cause> ends = new ArrayList<>();
       for (Direction direction : Direction.values()) {
-        ends.add(
-            new Cause(was.flatMap(e -> side(e, direction)), is.flatMap(e -> side(e, direction))));
+        Cause end =
+            new Cause(was.flatMap(e -> side(e, direction)), is.flatMap(e -> side(e, direction)));
+        if (end.before.isPresent() || end.after.isPresent()) {
+          ends.add(end);
+        }
       }
       List<Cause> causes =
           ends.stream()

@@ -13,6 +13,7 @@ import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Finds what decides at one end of a connection, under one behavior. */
 final class Explainer {
@@ -21,9 +22,17 @@ final class Explainer {
   private final Protocol protocol;
   private final int port;
   private final boolean itself;
+  private final BiFunction<Pod, Direction, List<Policy>> isolatingPolicies;
 
   /** Explains; {@code itself} if the pod at both ends reaches itself whatever policies say. */
-  Explainer(Fleet fleet, Behavior behavior, Protocol protocol, int port, boolean itself) {
+  Explainer(
+      Fleet fleet,
+      BiFunction<Pod, Direction, List<Policy>> isolatingPolicies,
+      Behavior behavior,
+      Protocol protocol,
+      int port,
+      boolean itself) {
+    this.isolatingPolicies = isolatingPolicies;
     this.fleet = fleet;
     this.behavior = behavior;
     this.protocol = protocol;
@@ -61,17 +70,20 @@ final class Explainer {
     if (admin.isPresent() && admin.get().matched().action() != ClusterAction.PASS) {
       return decided(subject, direction, admin.get());
     }
-    List<Reason> reasons = new ArrayList<>(admin.map(List::of).orElse(List.of()));
+    List<Reason> reasons = new ArrayList<>(2);
+    if (admin.isPresent()) {
+      reasons.add(admin.get());
+    }
     boolean selectable =
         !subject.hostNetwork() || behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
-    List<Policy> isolating = selectable ? fleet.isolating(subject, direction) : List.of();
+    List<Policy> isolating = selectable ? isolatingPolicies.apply(subject, direction) : List.of();
     if (!isolating.isEmpty()) {
       return networkPolicies(subject, direction, other, isolating, reasons);
     }
     Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
     if (behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
         || !selectable
-        || fleet.isolating(subject, opposite).isEmpty()) {
+        || isolatingPolicies.apply(subject, opposite).isEmpty()) {
       Optional<Reason.Cluster> baseline = cluster(Tier.BASELINE, subject, direction, other);
       if (baseline.isPresent() && baseline.get().matched().action() != ClusterAction.PASS) {
         reasons.add(baseline.get());
@@ -102,10 +114,12 @@ final class Explainer {
     for (Policy policy : isolating) {
       List<Rule> rules = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
       for (int i = 0; i < rules.size(); i++) {
-        Optional<Peer> peer = peer(rules.get(i).peers(), policy, other);
         Optional<PolicyPort> matched = port(rules.get(i).ports(), destination);
-        if (peer.isPresent() && matched.isPresent()) {
-          allows.add(new Reason.Allows(policy, direction, i, peer.get(), matched.get()));
+        if (matched.isPresent()) {
+          Optional<Peer> peer = peer(rules.get(i).peers(), policy, other);
+          if (peer.isPresent()) {
+            allows.add(new Reason.Allows(policy, direction, i, peer.get(), matched.get()));
+          }
         }
       }
     }
@@ -128,7 +142,7 @@ final class Explainer {
 
   private Optional<PolicyPort> port(List<PolicyPort> ports, Endpoint destination) {
     for (PolicyPort entry : ports) {
-      if (Fleet.connections(entry, destination).contains(protocol, port)) {
+      if (Fleet.names(entry, destination, protocol, port)) {
         return Optional.of(entry);
       }
     }

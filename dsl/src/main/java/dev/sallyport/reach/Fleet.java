@@ -1,5 +1,6 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.Protocol;
 import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
@@ -171,6 +172,26 @@ final class Fleet {
       result = result.union(connections(port, destination));
     }
     return result;
+  }
+
+  /** Whether an entry names a port of a destination. */
+  static boolean names(PolicyPort entry, Endpoint destination, Protocol protocol, int number) {
+    if (entry instanceof PolicyPort.Range range) {
+      return range.protocol() == protocol && range.first() <= number && number <= range.last();
+    }
+    if (!(entry instanceof PolicyPort.Named named)) {
+      return true;
+    }
+    if (named.protocol() == protocol && destination instanceof Pod pod) {
+      for (ContainerPort declared : pod.ports()) {
+        if (declared.number() == number
+            && declared.protocol() == protocol
+            && declared.name().equals(named.name())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   static ConnectionSet connections(PolicyPort port, Endpoint destination) {

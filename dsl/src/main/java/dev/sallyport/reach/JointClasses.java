@@ -12,15 +12,31 @@ final class JointClasses implements Members {
   private final List<Pod> pods;
   private final int[] before;
   private final int[] after;
-  private final int[] start;
-  private final int[] members;
+  private final Members members;
 
-  private JointClasses(List<Pod> pods, int[] before, int[] after, int[] start, int[] members) {
+  private JointClasses(List<Pod> pods, int[] before, int[] after, Members members) {
     this.pods = pods;
     this.before = before;
     this.after = after;
-    this.start = start;
     this.members = members;
+  }
+
+  /** Members by class, one class after the other. */
+  private record Listed(int[] start, int[] pods) implements Members {
+    @Override
+    public int count(int joint) {
+      return start[joint + 1] - start[joint];
+    }
+
+    @Override
+    public int member(int joint, int index) {
+      return pods[start[joint] + index];
+    }
+  }
+
+  /** Whether each joint class is the class of the same number, before and after. */
+  boolean isIdentity() {
+    return before == after;
   }
 
   static JointClasses of(Reachability before, Reachability after) {
@@ -28,6 +44,11 @@ final class JointClasses implements Members {
     List<Pod> now = after.snapshot().pods();
     PodClasses oldClasses = before.engine().classes();
     PodClasses nowClasses = after.engine().classes();
+    if (isSame(old, now, oldClasses, nowClasses)) {
+      int[] same = new int[nowClasses.size()];
+      Arrays.setAll(same, c -> c);
+      return new JointClasses(now, same, same, nowClasses);
+    }
     boolean[] kept = new boolean[old.size()];
     PairIds joint = new PairIds();
     IntList beforeOf = new IntList();
@@ -64,6 +85,22 @@ final class JointClasses implements Members {
     return of(all, classOf, beforeOf.toArray(), afterOf.toArray());
   }
 
+  /** Whether the pods are the very same and fall into the same classes. */
+  private static boolean isSame(
+      List<Pod> old, List<Pod> now, PodClasses oldClasses, PodClasses nowClasses) {
+    if (old.size() != now.size() || oldClasses.size() != nowClasses.size()) {
+      return false;
+    }
+    for (int i = 0; i < now.size(); i++) {
+      if (old.get(i) != now.get(i)
+          || oldClasses.classOf(i) != nowClasses.classOf(i)
+          || nowClasses.classOf(i) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int number(
       PairIds joint, int before, int after, IntList beforeOf, IntList afterOf) {
     int id = joint.number(before + 1, after + 1);
@@ -87,7 +124,7 @@ final class JointClasses implements Members {
     for (int i = 0; i < classOf.length; i++) {
       members[next[classOf[i]]++] = i;
     }
-    return new JointClasses(pods, before, after, start, members);
+    return new JointClasses(pods, before, after, new Listed(start, members));
   }
 
   int size() {
@@ -106,12 +143,12 @@ final class JointClasses implements Members {
 
   @Override
   public int count(int joint) {
-    return start[joint + 1] - start[joint];
+    return members.count(joint);
   }
 
   @Override
   public int member(int joint, int index) {
-    return members[start[joint] + index];
+    return members.member(joint, index);
   }
 
   /** A pod of a joint class; as it is after, if it still is. */

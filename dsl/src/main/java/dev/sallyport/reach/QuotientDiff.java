@@ -1,6 +1,7 @@
 package dev.sallyport.reach;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ final class QuotientDiff {
     this.joint = joint;
     this.beforeIds = ids(before.table());
     this.afterIds = ids(after.table());
+    if (joint.isIdentity()) {
+      this.ofBefore = new int[0][];
+      this.ofAfter = ofBefore;
+      return;
+    }
     int[] old = new int[joint.size()];
     int[] now = new int[joint.size()];
     for (int j = 0; j < joint.size(); j++) {
@@ -158,8 +164,18 @@ final class QuotientDiff {
       int[] sourceGroup, int[] destinationGroup, Map<Long, IntList> differing, Target target) {
     int[] seen = new int[joint.size()];
     IntList candidates = new IntList();
+    // Most sources have no hole to report and the same pairs in both versions.
+    BitSet sourcesWithHoles = new BitSet();
+    BitSet destinationsWithHoles = new BitSet();
+    for (long key : differing.keySet()) {
+      sourcesWithHoles.set((int) (key >> 32));
+      destinationsWithHoles.set((int) key);
+    }
     for (int s = 0; s < joint.size(); s++) {
-      if (differing.isEmpty() && sameList(s)) {
+      boolean same = sameList(s);
+      if (same
+          && (!sourcesWithHoles.get(sourceGroup[s])
+              || !meets(s, destinationGroup, destinationsWithHoles))) {
         continue;
       }
       candidates.clear();
@@ -173,7 +189,10 @@ final class QuotientDiff {
       List<Long> order = new ArrayList<>();
       for (int i = 0; i < candidates.size(); i++) {
         int d = candidates.get(i);
-        IntList holes = differing.get((long) sourceGroup[s] << 32 | destinationGroup[d]);
+        IntList holes =
+            !destinationsWithHoles.get(destinationGroup[d])
+                ? null
+                : differing.get((long) sourceGroup[s] << 32 | destinationGroup[d]);
         if (holes != null) {
           holes.add(s);
           holes.add(d);
@@ -199,6 +218,17 @@ final class QuotientDiff {
     }
   }
 
+  /** Whether a source has single pairs with a group of destinations that differs. */
+  private boolean meets(int s, int[] destinationGroup, BitSet groups) {
+    int was = joint.before(s);
+    for (int i = before.pairStart()[was]; i < before.pairStart()[was + 1]; i++) {
+      if (groups.get(destinationGroup[only(ofBefore, before.pairClass()[i])])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether both versions keep the same single pairs for a source, class for class. */
   private boolean sameList(int s) {
     int was = joint.before(s);
@@ -213,11 +243,10 @@ final class QuotientDiff {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      int[] one = ofBefore[before.pairClass()[from + i]];
-      int[] two = ofAfter[after.pairClass()[other + i]];
-      if (one.length != 1
-          || two.length != 1
-          || one[0] != two[0]
+      int one = only(ofBefore, before.pairClass()[from + i]);
+      int two = only(ofAfter, after.pairClass()[other + i]);
+      if (one < 0
+          || one != two
           || beforeIds[before.pairConnections()[from + i]]
               != afterIds[after.pairConnections()[other + i]]) {
         return false;
@@ -226,15 +255,31 @@ final class QuotientDiff {
     return true;
   }
 
-  private static void collect(
+  /** The one joint class of a class; -1 if there are several. */
+  private int only(int[][] jointOf, int podClass) {
+    if (joint.isIdentity()) {
+      return podClass;
+    }
+    return jointOf[podClass].length == 1 ? jointOf[podClass][0] : -1;
+  }
+
+  private void collect(
       QuotientMatrix matrix, int podClass, int[][] jointOf, int s, int[] seen, IntList target) {
     for (int i = matrix.pairStart()[podClass]; i < matrix.pairStart()[podClass + 1]; i++) {
-      for (int d : jointOf[matrix.pairClass()[i]]) {
-        if (seen[d] != s + 1) {
-          seen[d] = s + 1;
-          target.add(d);
-        }
+      if (joint.isIdentity()) {
+        add(matrix.pairClass()[i], s, seen, target);
+        continue;
       }
+      for (int d : jointOf[matrix.pairClass()[i]]) {
+        add(d, s, seen, target);
+      }
+    }
+  }
+
+  private static void add(int d, int s, int[] seen, IntList target) {
+    if (seen[d] != s + 1) {
+      seen[d] = s + 1;
+      target.add(d);
     }
   }
 

@@ -43,6 +43,9 @@ public final class Reachability {
   private final Set<PluginChoice> relevant;
   private final List<Behavior> behaviors;
 
+  /** Whether one behavior is left, and no cluster policy. */
+  private final boolean settled;
+
   /** Built when first asked for. */
   private volatile @Nullable Engine engine;
 
@@ -52,6 +55,7 @@ public final class Reachability {
     this.pairs = new PairEvaluator(fleet);
     this.relevant = relevantChoices();
     this.behaviors = Behavior.of(profile, relevant);
+    this.settled = behaviors.size() == 1 && snapshot.clusterPolicies().isEmpty();
   }
 
   /** The fleet by classes, and the one world there is if nothing is left open. */
@@ -86,10 +90,10 @@ public final class Reachability {
             snapshot(),
             index.vocabulary(),
             byAddress ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE);
-    boolean single = behaviors.size() == 1 && snapshot().clusterPolicies().isEmpty();
+
     return new Engine(
         classes,
-        single
+        settled
             ? Optional.of(new World(snapshot(), index, classes, behaviors.get(0)))
             : Optional.empty());
   }
@@ -99,10 +103,7 @@ public final class Reachability {
    * so simply.
    */
   private @Nullable ConnectionSet decided(Endpoint from, Endpoint to) {
-    if (behaviors.size() != 1
-        || !snapshot().clusterPolicies().isEmpty()
-        || !(from instanceof Pod source)
-        || !(to instanceof Pod destination)) {
+    if (!settled || !(from instanceof Pod source) || !(to instanceof Pod destination)) {
       return null;
     }
     Engine current = engine();
@@ -241,6 +242,14 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
    */
   public Explanation explain(Endpoint from, Endpoint to, Protocol protocol, int port) {
+    ConnectionSet decided = decided(from, to);
+    if (decided != null && port >= 1 && port <= 65_535) {
+      Verdict verdict = decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
+      Explainer explainer =
+          new Explainer(fleet, this::isolating, behaviors.get(0), protocol, port, false);
+      return explanation(
+          from, to, verdict, explainer, fleet.known((Pod) from), fleet.known((Pod) to));
+    }
     ConnectionSet asked = ConnectionSet.of(protocol, port);
     List<Outcome> outcomes = outcomes(from, to);
     Verdict verdict = verdict(outcomes, asked);
@@ -253,8 +262,21 @@ public final class Reachability {
       destination = decisive(range, pod, Direction.EGRESS, asked, behavior);
     }
     Explainer explainer =
-        new Explainer(fleet, behavior, protocol, port, outcomes.get(0).overrides());
+        new Explainer(
+            fleet, fleet::isolating, behavior, protocol, port, outcomes.get(0).overrides());
     return explanation(from, to, verdict, explainer, source, destination);
+  }
+
+  /** The policies that isolate a live pod, from its class. */
+  private List<Policy> isolating(Pod pod, Direction direction) {
+    Engine current = engine();
+    return current.world.isPresent()
+        ? current
+            .world
+            .get()
+            .access(direction)
+            .isolating(current.classes.classOf(fleet.place(pod)), snapshot().policies())
+        : fleet.isolating(pod, direction);
   }
 
   private Explanation explanation(
@@ -400,7 +422,7 @@ public final class Reachability {
 
   /** Whether one behavior is left, and no cluster policy. */
   boolean leavesNothingOpen() {
-    return behaviors.size() == 1 && snapshot().clusterPolicies().isEmpty();
+    return settled;
   }
 
   Fleet fleet() {
