@@ -19,6 +19,7 @@ final class Bytes {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH = ONES << 7;
   private static final long SPACES = ONES * ' ';
+  private static final long DELETES = ONES * 0x7F;
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
 
@@ -63,6 +64,39 @@ final class Bytes {
       }
       i += 8;
     }
+  }
+
+  /**
+   * The first position from {@code at} on whose byte is one of two characters, a control character,
+   * or not printable ASCII.
+   *
+   * @param a one character in each byte, see {@link #every}
+   * @param b another, likewise
+   */
+  static int find(byte[] text, int at, long a, long b) {
+    int i = at;
+    while (true) {
+      long word = eight(text, i);
+      long isA = word ^ a;
+      long isB = word ^ b;
+      long isDelete = word ^ DELETES;
+      long found =
+          ((isA - ONES) & ~isA
+                  | (isB - ONES) & ~isB
+                  | (isDelete - ONES) & ~isDelete
+                  | (word - SPACES) & ~word
+                  | word)
+              & HIGH;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      i += 8;
+    }
+  }
+
+  /** A character in each of eight bytes. */
+  static long every(char c) {
+    return ONES * c;
   }
 
   /** Whether two pieces of text are the same. */

@@ -36,10 +36,7 @@ public final class KubectlLists implements FastPath {
   private static Optional<FastList> read(InputStream in, String source, String defaultNamespace)
       throws IOException {
     try {
-      FastList list = JsonLists.read(in, new PodFacts(source, defaultNamespace));
-      return list.kind().endsWith("List") && !list.apiVersion().isEmpty()
-          ? Optional.of(list)
-          : Optional.empty();
+      return Optional.of(Lists.read(in, new PodFacts(source, defaultNamespace)));
     } catch (IrregularException e) {
       return Optional.empty();
     }

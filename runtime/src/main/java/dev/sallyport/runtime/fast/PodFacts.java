@@ -121,7 +121,7 @@ final class PodFacts {
   ContainerPort port(String portName, int number, String protocol) {
     Protocol known =
         switch (protocol) {
-          case "", "TCP" -> Protocol.TCP;
+          case "TCP" -> Protocol.TCP;
           case "UDP" -> Protocol.UDP;
           case "SCTP" -> Protocol.SCTP;
           default -> throw IrregularException.INSTANCE;

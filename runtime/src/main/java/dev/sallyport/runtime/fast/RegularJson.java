@@ -10,110 +10,91 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Source: RFC 8259; Go's {@code json.MarshalIndent} with four spaces.
  */
-final class RegularJson {
+final class RegularJson extends Walk {
   private static final int INDENT = 4;
-
-  /** Deeper texts are for the full reader; a word of bits holds the path to here. */
-  private static final int MAX_DEPTH = 60;
-
   private static final int LONGEST_NUMBER = 100;
-  private static final int LONGEST_NAME = 1000;
-  private static final int LONGEST_STRING = 8 * 1024 * 1024;
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-  /** The text, padded as {@link Bytes} asks for. */
-  byte[] text;
-
-  /** The line of {@link #at} relative to where the walk started. */
-  int line;
-
-  /** How far the walk has come. */
-  int at;
-
-  /** Where the last name or string starts and ends, without quotes. */
-  int from;
-
-  int to;
-
   RegularJson(byte[] text) {
-    this.text = text;
+    super(text);
   }
 
-  /** Passes one byte. */
-  void pass(char expected) {
-    if (text[at] != expected) {
-      throw IrregularException.INSTANCE;
-    }
-    at++;
+  @Override
+  int top() {
+    return 0;
   }
 
-  /** Passes the end of a line. */
-  void passLine() {
-    pass('\n');
-    line++;
+  @Override
+  int enterObject(int level) {
+    return enter('{', '}', level);
   }
 
-  /** Passes a whole word. */
-  void pass(byte[] word) {
-    if (!Bytes.equal(text, at, at + word.length, word)) {
-      throw IrregularException.INSTANCE;
-    }
-    at += word.length;
+  @Override
+  int enterList(int level) {
+    return enter('[', ']', level);
   }
 
-  /**
-   * Enters an object or list.
-   *
-   * @return whether it has members; an empty one is passed
-   */
-  boolean enter(char open, char close) {
+  private int enter(char open, char close, int level) {
     pass(open);
     if (text[at] == close) {
       at++;
-      return false;
+      return EMPTY;
     }
     passLine();
-    return true;
+    return level + 1;
   }
 
-  /** Passes the indentation and name of a field; its value comes next. */
-  void name(int depth) {
-    indent(depth);
+  @Override
+  void name(int level) {
+    indent(level);
     string();
+    afterName();
+  }
+
+  private void afterName() {
     if (to - from > LONGEST_NAME || text[at] != ':' || text[at + 1] != ' ') {
       throw IrregularException.INSTANCE;
     }
     at += 2;
   }
 
-  void indent(int depth) {
-    if (!Bytes.areSpaces(text, at, depth * INDENT)) {
-      throw IrregularException.INSTANCE;
-    }
-    at += depth * INDENT;
+  @Override
+  void item(int level) {
+    indent(level);
   }
 
-  /**
-   * After a member: passes what separates it from the next, or closes the object or list.
-   *
-   * @param depth the depth of the members
-   * @return whether another member follows
-   */
-  boolean more(int depth, char close) {
+  private void indent(int level) {
+    if (!Bytes.areSpaces(text, at, level * INDENT)) {
+      throw IrregularException.INSTANCE;
+    }
+    at += level * INDENT;
+  }
+
+  @Override
+  boolean moreFields(int level) {
+    return more(level, '}');
+  }
+
+  @Override
+  boolean moreItems(int level) {
+    return more(level, ']');
+  }
+
+  private boolean more(int level, char close) {
     if (text[at] == ',') {
       at++;
       passLine();
       return true;
     }
     passLine();
-    indent(depth - 1);
+    indent(level - 1);
     pass(close);
     return false;
   }
 
-  /** Passes a string without escapes; it stands between {@link #from} and {@link #to}. */
+  @Override
   void string() {
     pass('"');
     from = at;
@@ -122,43 +103,40 @@ final class RegularJson {
     pass('"');
   }
 
-  /** Passes a string without escapes and gives its text. */
-  String text() {
-    string();
-    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  /** Passes {@code true} or {@code false}. */
+  @Override
   boolean truth() {
     boolean value = text[at] == 't';
     pass(value ? TRUE : FALSE);
     return value;
   }
 
-  /** Passes a number of at most nine digits, without sign, fraction or exponent. */
+  @Override
   int smallNumber() {
-    int start = at;
-    int value = 0;
-    while (text[at] >= '0' && text[at] <= '9') {
-      value = value * 10 + text[at] - '0';
-      at++;
-    }
-    int digits = at - start;
-    if (digits == 0 || digits > 9 || text[start] == '0' && digits > 1 || isMoreOfNumber()) {
+    int value = number(digits());
+    if (text[at] == '.' || text[at] == 'e' || text[at] == 'E') {
       throw IrregularException.INSTANCE;
     }
     return value;
   }
 
-  private boolean isMoreOfNumber() {
-    return text[at] == '.' || text[at] == 'e' || text[at] == 'E';
+  @Override
+  void skipItem(int level) {
+    skip(level);
   }
 
-  /**
-   * Passes a value, whatever it is.
-   *
-   * @param depth the depth of the member whose value it is
-   */
+  @Override
+  void end(int limit) {
+    if (at < limit) {
+      passLine();
+    }
+  }
+
+  @Override
+  String itemText(int start, int end) {
+    return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
   void skip(int depth) {
     if (scalar()) {
       return;
@@ -214,10 +192,7 @@ final class RegularJson {
     indent(level);
     if (ofObject) {
       skipString();
-      if (to - from > LONGEST_NAME || text[at] != ':' || text[at + 1] != ' ') {
-        throw IrregularException.INSTANCE;
-      }
-      at += 2;
+      afterName();
     }
     return scalar();
   }
@@ -232,7 +207,7 @@ final class RegularJson {
       case 't' -> pass(TRUE);
       case 'f' -> pass(FALSE);
       case 'n' -> pass(NULL);
-      default -> number();
+      default -> anyNumber();
     }
     return true;
   }
@@ -267,7 +242,7 @@ final class RegularJson {
     at++;
   }
 
-  private void number() {
+  private void anyNumber() {
     int start = at;
     at += text[at] == '-' ? 1 : 0;
     if (text[at] == '0') {
@@ -285,16 +260,6 @@ final class RegularJson {
       digits();
     }
     if (at - start > LONGEST_NUMBER) {
-      throw IrregularException.INSTANCE;
-    }
-  }
-
-  private void digits() {
-    int start = at;
-    while (text[at] >= '0' && text[at] <= '9') {
-      at++;
-    }
-    if (at == start) {
       throw IrregularException.INSTANCE;
     }
   }

@@ -72,6 +72,49 @@ class FastAndFullPathTest {
     assertThat(full(json(1, 50)).problems()).isEmpty();
   }
 
+  @Example
+  void yaml_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
+    String text = write(1, 20, false);
+    var list = new KubectlLists().read(text.getBytes(StandardCharsets.UTF_8), "list", "default");
+    assertThat(list).isPresent();
+    assertThat(list.get().items())
+        .hasSize(20)
+        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Pod);
+    assertThat(fast(text)).isEqualTo(full(text));
+    assertThat(fast(text).problems()).isEmpty();
+    assertThat(fast(text).workloads())
+        .isEqualTo(
+            fast(json(1, 20)).workloads().stream()
+                .map(pod -> at(pod, line(text, pod.name())))
+                .toList());
+  }
+
+  private static dev.sallyport.runtime.objects.FoundWorkload at(
+      dev.sallyport.runtime.objects.FoundWorkload w, int line) {
+    return new dev.sallyport.runtime.objects.FoundWorkload(
+        w.namespace(),
+        w.kind(),
+        w.name(),
+        w.owner(),
+        w.retired(),
+        w.labels(),
+        w.ports(),
+        w.addresses(),
+        w.hostNetwork(),
+        w.phase(),
+        new dev.sallyport.runtime.objects.Place("list", line));
+  }
+
+  private static int line(String yaml, String name) {
+    int at = yaml.lastIndexOf("\n- ", yaml.indexOf("    name: " + name)) + 1;
+    return (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  @Property(tries = 1500)
+  void agree_on_mutated_yaml(@ForAll("mutations") List<Mutation> mutations) {
+    agree(mutate(write(7, 2, false), mutations));
+  }
+
   @Property(tries = 1500)
   void agree_on_mutated_json(@ForAll("mutations") List<Mutation> mutations) {
     agree(mutate(json(7, 3), mutations));
@@ -113,8 +156,8 @@ class FastAndFullPathTest {
 
   /** Mutations that keep the text regular: whole lines moved, doubled, dropped. */
   @Property(tries = 1000)
-  void agree_on_json_with_moved_lines(@ForAll Random random) {
-    String[] lines = json(11, 2).split("\n", -1);
+  void agree_on_texts_with_moved_lines(@ForAll Random random, @ForAll boolean json) {
+    String[] lines = write(11, 2, json).split("\n", -1);
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       int a = random.nextInt(lines.length);
       int b = random.nextInt(lines.length);
@@ -138,6 +181,7 @@ class FastAndFullPathTest {
     agree(text);
     agree(text.substring(0, text.length() - 10));
     agree(text.replaceFirst("\"hostNetwork\": true", "\"hostNetwrok\": true"));
+    agree(write(3, 250, false));
     Optional<?> served =
         new KubectlLists().read(text.getBytes(StandardCharsets.UTF_8), "list", "default");
     assertThat(served).isPresent();
