@@ -90,7 +90,11 @@ public final class ContractCheck {
           report(
               FindingCode.HOST_NAME,
               declared.host().place(),
-              "\"" + host + "\" is an address, not a name; write it as cidrs = \"" + host + "/32\"");
+              "\""
+                  + host
+                  + "\" is an address, not a name; write it as cidrs = \""
+                  + host
+                  + "/32\"");
         }
       } catch (InvalidValueException e) {
         report(
@@ -151,7 +155,7 @@ public final class ContractCheck {
                 + "\", so its policy would not select its pods; change one of them");
       }
     }
-    VersionLabels.check(selector, declared, findings);
+    valid &= VersionLabels.check(selector, declared, findings) != Severity.ERROR;
     return selector;
   }
 
@@ -259,5 +263,4 @@ public final class ContractCheck {
   private void report(FindingCode code, Place place, String message) {
     valid &= findings.report(code, place, message) != Severity.ERROR;
   }
-
 }

@@ -20,16 +20,10 @@ public enum FindingCode {
   LABEL_VALUE(4, Severity.ERROR, false, "A label value is not valid"),
   /** A label is not of the form key=value, or its key is given twice. */
   LABEL_FORM(
-      5,
-      Severity.ERROR,
-      false,
-      "A label is not of the form key=value, or its key is given twice"),
+      5, Severity.ERROR, false, "A label is not of the form key=value, or its key is given twice"),
   /** A workload has no labels, so its policy would select every pod. */
   NO_LABELS(
-      6,
-      Severity.ERROR,
-      false,
-      "A workload has no labels, so its policy would select every pod"),
+      6, Severity.ERROR, false, "A workload has no labels, so its policy would select every pod"),
   /** A selector is not in kubectl's syntax. */
   SELECTOR_SYNTAX(7, Severity.ERROR, false, "A selector is not in kubectl's syntax"),
   /** The host of an external is not a DNS name. */
@@ -48,16 +42,10 @@ public enum FindingCode {
   DUPLICATE_PORT(14, Severity.ERROR, false, "A workload declares a port twice"),
   /** A rule names a port that its target does not declare. */
   UNKNOWN_PORT_NAME(
-      15,
-      Severity.ERROR,
-      false,
-      "A rule names a port that its target does not declare"),
+      15, Severity.ERROR, false, "A rule names a port that its target does not declare"),
   /** A rule gives a port number that its target does not declare. */
   UNDECLARED_PORT_NUMBER(
-      16,
-      Severity.ERROR,
-      true,
-      "A rule gives a port number that its target does not declare"),
+      16, Severity.ERROR, true, "A rule gives a port number that its target does not declare"),
   /** A rule gives a port that its target declares for another protocol. */
   PORT_PROTOCOL(
       17,
@@ -78,42 +66,24 @@ public enum FindingCode {
   EXCEPT_OUTSIDE(24, Severity.ERROR, false, "An exception lies outside its address block"),
   /** The prefix of an exception is not longer than that of its block. */
   EXCEPT_NOT_LONGER(
-      25,
-      Severity.ERROR,
-      false,
-      "The prefix of an exception is not longer than that of its block"),
+      25, Severity.ERROR, false, "The prefix of an exception is not longer than that of its block"),
   /** An exception is of another address family than its block. */
   EXCEPT_FAMILY(
-      26,
-      Severity.ERROR,
-      false,
-      "An exception is of another address family than its block"),
+      26, Severity.ERROR, false, "An exception is of another address family than its block"),
   /** A rule has exceptions and no address block. */
   EXCEPT_WITHOUT_CIDR(27, Severity.ERROR, false, "A rule has exceptions and no address block"),
   /** A workload's labels do not satisfy its own selector. */
   LABELS_MISS_SELECTOR(
-      30,
-      Severity.ERROR,
-      false,
-      "A workload's labels do not satisfy its own selector"),
+      30, Severity.ERROR, false, "A workload's labels do not satisfy its own selector"),
   /** A selector uses a label that changes with every release. */
   VERSION_LABEL(
-      31,
-      Severity.WARNING,
-      true,
-      "A selector uses a label that changes with every release"),
+      31, Severity.WARNING, true, "A selector uses a label that changes with every release"),
   /** A selector matches no known workload, but nearly one. */
   NEAR_MISS_SELECTOR(
-      32,
-      Severity.ERROR,
-      true,
-      "A selector matches no known workload, but nearly one"),
+      32, Severity.ERROR, true, "A selector matches no known workload, but nearly one"),
   /** A workload's policy selects the pods of another workload. */
   OVERLAPPING_WORKLOADS(
-      33,
-      Severity.ERROR,
-      true,
-      "A workload's policy selects the pods of another workload"),
+      33, Severity.ERROR, true, "A workload's policy selects the pods of another workload"),
   /** A wide rule has no why. */
   WIDE_WITHOUT_WHY(34, Severity.ERROR, false, "A wide rule has no why"),
   /** A class token is no workload, external or built-in peer. */
@@ -128,10 +98,7 @@ public enum FindingCode {
   AMBIGUOUS_WORKLOAD(44, Severity.ERROR, false, "A rule has more than one workload to belong to"),
   /** A rule refers to a contract that is itself not valid. */
   INVALID_CONTRACT(
-      45,
-      Severity.ERROR,
-      false,
-      "A rule refers to a contract that is itself not valid"),
+      45, Severity.ERROR, false, "A rule refers to a contract that is itself not valid"),
   /** A rule refers across namespaces, and one of them is not declared. */
   UNKNOWN_NAMESPACE(
       46,
@@ -142,38 +109,23 @@ public enum FindingCode {
   HOST_NOT_EXPRESSIBLE(47, Severity.ERROR, false, "A NetworkPolicy cannot express a host name"),
   /** A rule needs a host name, and the namespace has no DNS. */
   HOST_WITHOUT_DNS(
-      48,
-      Severity.ERROR,
-      true,
-      "A rule needs a host name, and the namespace has no DNS"),
+      48, Severity.ERROR, true, "A rule needs a host name, and the namespace has no DNS"),
   /** A rule names KubeApi, and its address is not declared. */
   KUBE_API_ADDRESS(
-      49,
-      Severity.ERROR,
-      false,
-      "A rule names KubeApi, and its address is not declared"),
+      49, Severity.ERROR, false, "A rule names KubeApi, and its address is not declared"),
   /** Two contracts declare the same workload. */
   DUPLICATE_WORKLOAD(50, Severity.ERROR, false, "Two contracts declare the same workload"),
   /** A caller declares a connection that the callee does not allow. */
   HALF_OPEN_EGRESS(
-      51,
-      Severity.ERROR,
-      true,
-      "A caller declares a connection that the callee does not allow"),
+      51, Severity.ERROR, true, "A caller declares a connection that the callee does not allow"),
   /** A callee allows a connection that the caller does not declare. */
   HALF_OPEN_INGRESS(
-      52,
-      Severity.ERROR,
-      true,
-      "A callee allows a connection that the caller does not declare"),
+      52, Severity.ERROR, true, "A callee allows a connection that the caller does not declare"),
   /** Rules contradict an invariant. */
   INVARIANT_VIOLATED(53, Severity.ERROR, false, "Rules contradict an invariant"),
   /** A namespace is declared twice with different settings. */
   NAMESPACE_CONFLICT(
-      54,
-      Severity.ERROR,
-      false,
-      "A namespace is declared twice with different settings"),
+      54, Severity.ERROR, false, "A namespace is declared twice with different settings"),
   /** Two classes speak as the same workload. */
   TWO_SPEAKERS(55, Severity.ERROR, false, "Two classes speak as the same workload"),
   /** A class implements a contract, and no rule exists: no policy is written. */
@@ -190,6 +142,9 @@ public enum FindingCode {
       Severity.ERROR,
       false,
       "The class of constants of a contract would replace another class"),
+  /** The name of a policy is too long, or another policy has it. */
+  POLICY_NAME(
+      59, Severity.ERROR, false, "The name of a policy is too long, or another policy has it"),
   /** A processor option is not known. */
   UNKNOWN_OPTION(90, Severity.ERROR, false, "A processor option is not known"),
   /** A processor option has a value that is not known. */

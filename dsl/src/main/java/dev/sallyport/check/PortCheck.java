@@ -91,6 +91,13 @@ final class PortCheck {
       PortTarget target,
       List<PolicyPort> ports) {
     int dash = port.indexOf('-');
+    if (dash == port.length() - 1) {
+      findings.report(
+          FindingCode.PORT_RANGE,
+          text.place(),
+          "\"" + text + "\" is a range without an end; write both ends, as in \"8000-8999\"");
+      return;
+    }
     PolicyPort.Range range;
     try {
       int first = number(dash < 0 ? port : port.substring(0, dash));
@@ -98,7 +105,9 @@ final class PortCheck {
       range = new PolicyPort.Range(protocol == null ? Protocol.TCP : protocol, first, last);
     } catch (InvalidValueException e) {
       findings.report(
-          Violations.code(e), text.place(), "\"" + text + "\" is not a valid port: " + Violations.message(e));
+          Violations.code(e),
+          text.place(),
+          "\"" + text + "\" is not a valid port: " + Violations.message(e));
       return;
     }
     if (target.isKnown() && !declares(target, range, text)) {
@@ -122,33 +131,33 @@ final class PortCheck {
     if (otherProtocol != null) {
       severity =
           findings.report(
-          FindingCode.PORT_PROTOCOL,
-          text.place(),
-          target.name()
-              + " declares "
-              + otherProtocol.number()
-              + " for "
-              + otherProtocol.protocol()
-              + ", not for "
-              + range.protocol()
-              + "; write \""
-              + (range.first() == range.last()
-                  ? "" + range.first()
-                  : range.first() + "-" + range.last())
-              + "/"
-              + otherProtocol.protocol()
-              + "\"");
+              FindingCode.PORT_PROTOCOL,
+              text.place(),
+              target.name()
+                  + " declares "
+                  + otherProtocol.number()
+                  + " for "
+                  + otherProtocol.protocol()
+                  + ", not for "
+                  + range.protocol()
+                  + "; write \""
+                  + (range.first() == range.last()
+                      ? "" + range.first()
+                      : range.first() + "-" + range.last())
+                  + "/"
+                  + otherProtocol.protocol()
+                  + "\"");
     } else {
       severity =
           findings.report(
-          FindingCode.UNDECLARED_PORT_NUMBER,
-          text.place(),
-          target.name()
-              + " does not declare port "
-              + text
-              + "; "
-              + declaredPorts(target)
-              + ". Rules name pod ports, not Service ports");
+              FindingCode.UNDECLARED_PORT_NUMBER,
+              text.place(),
+              target.name()
+                  + " does not declare port "
+                  + text
+                  + "; "
+                  + declaredPorts(target)
+                  + ". Rules name pod ports, not Service ports");
     }
     return severity != Severity.ERROR;
   }
@@ -174,8 +183,7 @@ final class PortCheck {
         return;
       }
     } catch (InvalidValueException e) {
-      findings.report(
-          Violations.code(e), text.place(), Violations.message(e));
+      findings.report(Violations.code(e), text.place(), Violations.message(e));
       return;
     }
     List<String> names = new ArrayList<>();

@@ -43,14 +43,33 @@ public final class World {
       List<WorkloadDeclaration> declared,
       List<NamespaceDeclaration> namespaces,
       List<Statement> said) {
+    this(declared, namespaces, said, true, Findings.SILENT);
+  }
+
+  /**
+   * Gathers a world of which something may be missing. {@code O(size of the declarations)}, and
+   * what checking each statement costs.
+   *
+   * @param declared the contracts declared here
+   * @param namespaces the namespaces declared here
+   * @param said the statements made here
+   * @param complete whether these are all statements, as far as is known
+   * @param severities says how severe a finding is here; nothing is reported to it
+   */
+  public World(
+      List<WorkloadDeclaration> declared,
+      List<NamespaceDeclaration> namespaces,
+      List<Statement> said,
+      boolean complete,
+      Findings severities) {
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
       declaredTypes.add(contract.type());
       add(contract);
     }
-    StatementCheck check = new StatementCheck(Findings.SILENT);
-    boolean valid = true;
+    StatementCheck check = new StatementCheck(new SilentFindings(severities));
+    boolean valid = complete;
     for (Statement statement : said) {
       if (statement.isolates()) {
         spoken.add(statement.workload().type());

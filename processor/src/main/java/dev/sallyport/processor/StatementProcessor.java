@@ -15,6 +15,7 @@ import dev.sallyport.policy.Workload;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class StatementProcessor extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
+  private final Set<String> withConstants = new HashSet<>();
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -86,9 +88,9 @@ public final class StatementProcessor extends AbstractProcessor {
     SallyportFiles files = new SallyportFiles(processingEnv, report);
     for (Element element : elements) {
       if (element instanceof PackageElement packageElement) {
-        namespace(packageElement, contracts, report, files);
+        namespace(packageElement, reader, contracts, report, files);
       } else if (element instanceof TypeElement type) {
-        contract(type, contracts, report, files);
+        contract(type, reader, contracts, report, files);
       }
       reader.read(element);
     }
@@ -108,10 +110,16 @@ public final class StatementProcessor extends AbstractProcessor {
     return false;
   }
 
-  private static void namespace(
-      PackageElement element, ContractReader contracts, Findings report, SallyportFiles files) {
+  private void namespace(
+      PackageElement element,
+      StatementReader reader,
+      ContractReader contracts,
+      Findings report,
+      SallyportFiles files) {
     Optional<NamespaceDeclaration> declared = contracts.namespace(element);
-    if (declared.isPresent()) {
+    if (declared.isEmpty() && ContractReader.declaresNamespace(element)) {
+      deferred.add(reader.speaker(element));
+    } else if (declared.isPresent()) {
       Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
       if (namespace.isPresent() && namespace.get().defaultDeny()) {
         files.defaultDeny(namespace.get(), element);
@@ -119,15 +127,22 @@ public final class StatementProcessor extends AbstractProcessor {
     }
   }
 
-  private static void contract(
-      TypeElement type, ContractReader contracts, Findings report, SallyportFiles files) {
+  /** A class that is read again because of another part of it has its constants already. */
+  private void contract(
+      TypeElement type,
+      StatementReader reader,
+      ContractReader contracts,
+      Findings report,
+      SallyportFiles files) {
     Optional<Target> target = contracts.target(type);
-    if (target.isPresent() && target.get() instanceof WorkloadDeclaration declared) {
+    if (target.isEmpty()) {
+      deferred.add(reader.speaker(type));
+    } else if (target.get() instanceof WorkloadDeclaration declared) {
       Optional<Workload> workload = new ContractCheck(report).workload(declared);
-      if (workload.isPresent()) {
+      if (workload.isPresent() && withConstants.add(type.getQualifiedName().toString())) {
         files.constants(workload.get(), type);
       }
-    } else if (target.isPresent() && target.get() instanceof ExternalDeclaration declared) {
+    } else if (target.get() instanceof ExternalDeclaration declared) {
       new ContractCheck(report).external(declared);
     }
   }
