@@ -12,6 +12,8 @@ import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.DnsEgress;
+import dev.sallyport.policy.InvalidValueException;
+import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
@@ -45,7 +47,7 @@ public final class StatementCheck {
     if (workload.isEmpty()) {
       return Optional.empty();
     }
-    boolean valid = true;
+    boolean valid = isNameable(statement);
     if (!statement.workload().managed() && !statement.rules().isEmpty()) {
       valid =
           findings.report(
@@ -91,6 +93,17 @@ public final class StatementCheck {
             settings,
             statement.isolates() ? Optional.of(policy) : Optional.empty(),
             perDeclaration));
+  }
+
+  /** Whether the policy's name is short enough; the workload's own name was checked before. */
+  private boolean isNameable(Statement statement) {
+    try {
+      LabelSyntax.name(statement.policyName());
+      return true;
+    } catch (InvalidValueException e) {
+      findings.report(Violations.code(e), statement.place(), Violations.message(e));
+      return false;
+    }
   }
 
   /** Whether something can be proven about each peer of an invariant; reports what can't. */
