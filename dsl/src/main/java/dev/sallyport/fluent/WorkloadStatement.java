@@ -217,7 +217,7 @@ public abstract sealed class WorkloadStatement implements Declaration
   /** This statement with other content. What has rules isolates, as on an annotated class. */
   final Statement with(List<RuleDeclaration> rules, List<InvariantDeclaration> invariants) {
     Statement d = declaration;
-    boolean isolates = d.isolates() || !rules.isEmpty() && d.workload().managed();
+    boolean isolates = d.isolates() || (!rules.isEmpty() && d.workload().managed());
     return new Statement(
         d.workload(), d.speaker(), d.home(), isolates, rules, invariants, d.place());
   }
