@@ -248,7 +248,9 @@ public abstract sealed class WorkloadStatement implements Declaration
       } else if (peer instanceof BuiltInPeer builtIn) {
         type = builtIn.declaration().type();
       }
-      references.add(new Reference(type, peer.declaration(), call));
+      String method = text.substring(0, text.indexOf('('));
+      String source = new Call(method + "(" + peer.name() + ")", owner()).describe();
+      references.add(new Reference(type, peer.declaration(), source, call));
     }
     return references;
   }
