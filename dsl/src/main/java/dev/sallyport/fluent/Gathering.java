@@ -166,7 +166,8 @@ final class Gathering implements Findings {
             new World(
                 List.copyOf(contracts.values()),
                 List.copyOf(namespaces),
-                List.copyOf(statements.values())));
+                List.copyOf(statements.values()),
+                List.of()));
     if (!errors.isEmpty()) {
       throw new InvalidDeclarationsException(errors);
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.fluent;
 
+import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Text;
@@ -12,11 +13,9 @@ import java.util.List;
  * <pre>{@code rules(orders).egressTo(stripe).onPorts("443").why("card payments") }</pre>
  */
 public final class RuleStatement extends WorkloadStatement {
-  private final String call;
 
-  RuleStatement(Statement declaration, String call) {
+  RuleStatement(Statement declaration) {
     super(declaration);
-    this.call = call;
   }
 
   /**
@@ -27,11 +26,16 @@ public final class RuleStatement extends WorkloadStatement {
    * <pre>{@code rules(orders).allowsIngressFrom(prometheus).onPorts("metrics", "9090") }</pre>
    */
   public RuleStatement onPorts(String... ports) {
-    String text = call + Call.text(".onPorts", List.of(ports));
-    Call place = new Call(text, owner());
+    String suffix = Call.text(".onPorts", List.of(ports));
     RuleDeclaration r = last();
-    return replace(
-        place.describe(), Call.concat(r.ports(), place.texts(List.of(ports))), r.why(), text);
+    Call place = longer(r.source(), suffix);
+    List<Reference> peers = new ArrayList<>();
+    for (Reference peer : r.peers()) {
+      String source = longer(peer.source(), suffix).describe();
+      peers.add(new Reference(peer.type(), peer.target(), source, peer.place()));
+    }
+    List<Text> all = Call.concat(r.ports(), place.texts(List.of(ports)));
+    return replace(place.describe(), peers, all, r.why());
   }
 
   /**
@@ -42,7 +46,13 @@ public final class RuleStatement extends WorkloadStatement {
    */
   public RuleStatement why(String reason) {
     RuleDeclaration r = last();
-    return replace(r.source(), r.ports(), new Text(reason, r.place()), call);
+    return replace(r.source(), r.peers(), r.ports(), new Text(reason, r.place()));
+  }
+
+  /** A call with another call behind it. */
+  private Call longer(String described, String suffix) {
+    String text = described.substring(0, described.length() - " of ".length() - owner().length());
+    return new Call(text + suffix, owner());
   }
 
   private RuleDeclaration last() {
@@ -50,7 +60,7 @@ public final class RuleStatement extends WorkloadStatement {
     return rules.get(rules.size() - 1);
   }
 
-  private RuleStatement replace(String source, List<Text> ports, Text why, String text) {
+  private RuleStatement replace(String source, List<Reference> peers, List<Text> ports, Text why) {
     RuleDeclaration r = last();
     List<RuleDeclaration> rules = new ArrayList<>(declaration().rules());
     rules.set(
@@ -58,7 +68,7 @@ public final class RuleStatement extends WorkloadStatement {
         new RuleDeclaration(
             r.direction(),
             source,
-            r.peers(),
+            peers,
             r.pods(),
             r.namespaces(),
             r.namespace(),
@@ -68,6 +78,6 @@ public final class RuleStatement extends WorkloadStatement {
             why,
             r.complete(),
             r.place()));
-    return new RuleStatement(with(rules, declaration().invariants()), text);
+    return new RuleStatement(with(rules, declaration().invariants()));
   }
 }

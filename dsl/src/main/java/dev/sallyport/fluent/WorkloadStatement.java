@@ -164,27 +164,26 @@ public abstract sealed class WorkloadStatement implements Declaration
 
   private RuleStatement named(Direction direction, NamedPeer peer, NamedPeer... more) {
     List<NamedPeer> peers = Call.concat(List.of(peer), List.of(more));
-    String text = text(method(direction), peers);
-    return rule(direction, text, references(peers, text), null, null);
+    Call call = new Call(text(method(direction), peers), owner());
+    return rule(direction, call, references(method(direction), peers, call), null, null);
   }
 
   private RuleStatement selected(Direction direction, PodsPeer pods) {
-    String text = method(direction) + "(" + pods + ")";
-    return rule(direction, text, List.of(), pods, null);
+    Call call = new Call(method(direction) + "(" + pods + ")", owner());
+    return rule(direction, call, List.of(), pods, null);
   }
 
   private RuleStatement block(Direction direction, AddressPeer addresses) {
-    String text = method(direction) + "(" + addresses + ")";
-    return rule(direction, text, List.of(), null, addresses);
+    Call call = new Call(method(direction) + "(" + addresses + ")", owner());
+    return rule(direction, call, List.of(), null, addresses);
   }
 
   private RuleStatement rule(
       Direction direction,
-      String text,
+      Call call,
       List<Reference> peers,
       @Nullable PodsPeer pods,
       @Nullable AddressPeer addresses) {
-    Call call = new Call(text, owner());
     RuleDeclaration rule =
         new RuleDeclaration(
             direction,
@@ -200,16 +199,21 @@ public abstract sealed class WorkloadStatement implements Declaration
             true,
             call);
     Statement d = declaration;
-    return new RuleStatement(with(Call.concat(d.rules(), List.of(rule)), d.invariants()), text);
+    return new RuleStatement(with(Call.concat(d.rules(), List.of(rule)), d.invariants()));
   }
 
   private InvariantStatement invariant(boolean reaches, NamedPeer peer, NamedPeer... more) {
     List<NamedPeer> peers = Call.concat(List.of(peer), List.of(more));
-    String text = text(reaches ? "neverReaches" : "neverReachableFrom", peers);
-    Call call = new Call(text, owner());
+    String method = reaches ? "neverReaches" : "neverReachableFrom";
+    Call call = new Call(text(method, peers), owner());
     InvariantDeclaration invariant =
         new InvariantDeclaration(
-            reaches, call.describe(), references(peers, text), new Text("", call), true, call);
+            reaches,
+            call.describe(),
+            references(method, peers, call),
+            new Text("", call),
+            true,
+            call);
     Statement d = declaration;
     return new InvariantStatement(with(d.rules(), Call.concat(d.invariants(), List.of(invariant))));
   }
@@ -238,8 +242,7 @@ public abstract sealed class WorkloadStatement implements Declaration
     return text.append(')').toString();
   }
 
-  private List<Reference> references(List<NamedPeer> peers, String text) {
-    Call call = new Call(text, owner());
+  private List<Reference> references(String method, List<NamedPeer> peers, Call call) {
     List<Reference> references = new ArrayList<>();
     for (NamedPeer peer : peers) {
       String type = peer.name();
@@ -248,8 +251,7 @@ public abstract sealed class WorkloadStatement implements Declaration
       } else if (peer instanceof BuiltInPeer builtIn) {
         type = builtIn.declaration().type();
       }
-      String method = text.substring(0, text.indexOf('('));
-      String source = new Call(method + "(" + peer.name() + ")", owner()).describe();
+      String source = new Call(text(method, List.of(peer)), owner()).describe();
       references.add(new Reference(type, peer.declaration(), source, call));
     }
     return references;

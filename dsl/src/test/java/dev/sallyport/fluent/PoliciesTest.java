@@ -343,6 +343,19 @@ class PoliciesTest {
     }
 
     @Test
+    void of_several_peers_name_one_each() {
+      Policy policy =
+          policy(
+              "orders",
+              rules(orders).allowsIngressFrom(sameNamespace(), anyNamespace()).onPorts("http"));
+
+      assertThat(policy.ingress())
+          .flatExtracting(Rule::origins)
+          .extracting(Origin::source)
+          .contains("allowsIngressFrom(AnyNamespace).onPorts(\"http\") of workload orders");
+    }
+
+    @Test
     void stand_in_the_manifest() {
       Policy policy =
           policy(

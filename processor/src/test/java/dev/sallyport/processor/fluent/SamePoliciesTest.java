@@ -51,7 +51,7 @@ class SamePoliciesTest {
     @Workload(
         name = "orders", labels = {"app=orders", "version=v2"}, selector = "app=orders",
         ports = {@Port(name = "http", number = 8080), @Port(number = 9090)})
-    interface Orders {}
+    public interface Orders {}
     """,
     """
     package shop;
@@ -65,7 +65,7 @@ class SamePoliciesTest {
     @Workload(
         name = "orders-db", labels = "role=database", ports = @Port(name = "pg", number = 5432),
         managed = false)
-    interface OrdersDb {}
+    public interface OrdersDb {}
     """,
     """
     package shop;
@@ -75,13 +75,13 @@ class SamePoliciesTest {
           @Port(name = "dns", number = 53, protocol = Protocol.UDP),
           @Port(number = 53)
         })
-    interface Resolver {}
+    public interface Resolver {}
     """,
     """
     package shop;
     @External(host = "api.stripe.com", cidrs = {"192.0.2.0/24", "2001:db8::/32"},
         ports = {@Port(number = 443), @Port(name = "quic", number = 443, protocol = Protocol.UDP)})
-    interface Stripe {}
+    public interface Stripe {}
     """,
     """
     package shop;
@@ -217,7 +217,9 @@ class SamePoliciesTest {
     String packageName = source.replaceFirst("(?s).*?package ([a-z.]+);.*", "$1");
     return source.contains("@Namespace")
         ? packageName + ".package-info"
-        : packageName + "." + source.replaceFirst("(?s).*\\n(?:class|interface) (\\w+).*", "$1");
+        : packageName
+            + "."
+            + source.replaceFirst("(?s).*\\n(?:public )?(?:class|interface) (\\w+).*", "$1");
   }
 
   /** Without comments and annotations: these say who said it, which differs. */
