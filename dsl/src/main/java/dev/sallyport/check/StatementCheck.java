@@ -11,6 +11,8 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.DnsEgress;
+import dev.sallyport.policy.InvalidValueException;
+import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
@@ -27,9 +29,6 @@ import java.util.Optional;
  * so the result of one class never changes because another was compiled.
  */
 public final class StatementCheck {
-  /** An object name is an RFC 1123 subdomain. */
-  private static final int LONGEST_NAME = 253;
-
   private final Findings findings;
 
   /** Creates a check that reports to {@code findings}. */
@@ -48,17 +47,17 @@ public final class StatementCheck {
     }
     Optional<Namespace> settings = settings(statement);
     boolean valid = settings.isPresent() || statement.workload().settings() == null;
-    if (statement.isolates() && statement.policyName().length() > LONGEST_NAME) {
-      valid =
+    if (statement.isolates() && !isObjectName(statement.policyName())) {
+      valid &=
           findings.report(
                   FindingCode.POLICY_NAME,
                   statement.place(),
                   "the name of this policy, made of workload \""
                       + workload.get().name()
-                      + "\" and "
+                      + "\" and \""
                       + statement.speaker()
-                      + ", would be longer than 253 characters; shorten one of them, or move the"
-                      + " rules to a class with a shorter name")
+                      + "\", is not valid or longer than 253 characters; shorten one of them, or"
+                      + " move the rules to a class with a shorter name")
               != Severity.ERROR;
     }
     if (!statement.workload().managed() && !statement.rules().isEmpty()) {
@@ -173,5 +172,14 @@ public final class StatementCheck {
                     statement.place(),
                     false))
             .namespace(declared);
+  }
+
+  private static boolean isObjectName(String name) {
+    try {
+      LabelSyntax.name(name);
+      return true;
+    } catch (InvalidValueException e) {
+      return false;
+    }
   }
 }

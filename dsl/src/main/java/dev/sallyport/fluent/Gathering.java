@@ -158,7 +158,8 @@ final class Gathering implements Findings {
       CheckedStatement valid = check.check(statement).orElse(null);
       if (valid != null) {
         checked.add(valid);
-        valid.policy().ifPresent(policy -> add(policy, statement.place(), policies));
+        // Two of one name are reported when all are put together.
+        valid.policy().ifPresent(p -> policies.putIfAbsent(p.namespace() + "/" + p.name(), p));
       }
     }
     new LinkCheck(this)
@@ -174,19 +175,5 @@ final class Gathering implements Findings {
     List<Policy> sorted = new ArrayList<>(policies.values());
     sorted.sort(Comparator.comparing(Policy::namespace).thenComparing(Policy::name));
     return new Policies(sorted, workloads, checkedNamespaces, checked, warnings);
-  }
-
-  /** Takes a policy; a workload may be called what a part of another is called. */
-  private void add(Policy policy, Place place, Map<String, Policy> policies) {
-    if (policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy) != null) {
-      report(
-          FindingCode.DUPLICATE_WORKLOAD,
-          place,
-          "two policies in namespace \""
-              + policy.namespace()
-              + "\" would have the name \""
-              + policy.name()
-              + "\"; rename one of them");
-    }
   }
 }

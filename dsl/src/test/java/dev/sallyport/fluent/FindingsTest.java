@@ -178,14 +178,13 @@ class FindingsTest {
     void of_policies_are_not_given_twice() {
       WorkloadContract odd = workload("ledger.client").labels("app=odd");
 
-      assertThat(only(rules(odd), partOf(ledger, "client")))
-          .isEqualTo(FindingCode.DUPLICATE_WORKLOAD);
+      assertThat(only(rules(odd), partOf(ledger, "client"))).isEqualTo(FindingCode.POLICY_NAME);
     }
 
     @Test
     void of_policies_have_a_limit() {
-      assertThat(only(partOf(ledger, "a".repeat(300)))).isEqualTo(FindingCode.WORKLOAD_NAME);
-      assertThat(only(partOf(ledger, ""))).isEqualTo(FindingCode.WORKLOAD_NAME);
+      assertThat(only(partOf(ledger, "a".repeat(300)))).isEqualTo(FindingCode.POLICY_NAME);
+      assertThat(only(partOf(ledger, ""))).isEqualTo(FindingCode.POLICY_NAME);
     }
   }
 
