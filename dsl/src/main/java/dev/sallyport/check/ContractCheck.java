@@ -213,7 +213,7 @@ public final class ContractCheck {
       ContainerPort port, PortDeclaration declared, List<ContainerPort> earlier) {
     for (ContainerPort other : earlier) {
       boolean sameName = !port.name().isEmpty() && port.name().equals(other.name());
-      if (sameName || port.number() == other.number() && port.protocol() == other.protocol()) {
+      if (sameName || (port.number() == other.number() && port.protocol() == other.protocol())) {
         report(
             FindingCode.DUPLICATE_PORT,
             declared.place(),

@@ -159,12 +159,14 @@ public final class World {
    * @return null if neither end is here, so that it is somebody else's to report
    */
   @Nullable Place place(CheckedStatement checked, Place exact, String otherType) {
+    String own = checked.statement().workload().type();
     for (CheckedStatement candidate : statementsHere()) {
-      if (candidate == checked) {
+      if (candidate.statement().speaker().equals(checked.statement().speaker())
+          && candidate.statement().workload().type().equals(own)) {
         return exact;
       }
     }
-    for (String type : List.of(checked.statement().workload().type(), otherType)) {
+    for (String type : List.of(own, otherType)) {
       for (CheckedStatement candidate : statementsHere()) {
         if (candidate.statement().workload().type().equals(type)) {
           return candidate.statement().place();

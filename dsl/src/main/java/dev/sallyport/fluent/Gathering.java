@@ -138,10 +138,8 @@ final class Gathering implements Findings {
       if (namespace != null && names.add(namespace.name())) {
         checkedNamespaces.add(namespace);
         if (namespace.defaultDeny()) {
-          add(
-              DefaultDeny.of(namespace.name(), new Origin(declared.source(), "")),
-              declared.place(),
-              policies);
+          Policy policy = DefaultDeny.of(namespace.name(), new Origin(declared.source(), ""));
+          policies.put(policy.namespace() + "/" + policy.name(), policy);
         }
       }
     }
@@ -167,8 +165,7 @@ final class Gathering implements Findings {
             new World(
                 List.copyOf(contracts.values()),
                 List.copyOf(namespaces),
-                List.copyOf(statements.values()),
-                List.of()));
+                List.copyOf(statements.values())));
     if (!errors.isEmpty()) {
       throw new InvalidDeclarationsException(errors);
     }

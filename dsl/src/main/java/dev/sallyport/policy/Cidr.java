@@ -61,12 +61,12 @@ public record Cidr(boolean isIpv6, long high, long low, int prefix) implements C
 
   /** Last address of the block, inclusive, upper 64 bits. */
   public long lastHigh() {
-    return high | ~highMask(isIpv6, prefix) & (isIpv6 ? -1L : 0L);
+    return high | (~highMask(isIpv6, prefix) & (isIpv6 ? -1L : 0L));
   }
 
   /** Last address of the block, inclusive, lower 64 bits. */
   public long lastLow() {
-    return low | ~lowMask(isIpv6, prefix) & (isIpv6 ? -1L : 0xFFFF_FFFFL);
+    return low | (~lowMask(isIpv6, prefix) & (isIpv6 ? -1L : 0xFFFF_FFFFL));
   }
 
   /** Whether every address of the other block is in this one. Families never mix. */

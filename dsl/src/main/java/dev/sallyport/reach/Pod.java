@@ -44,6 +44,7 @@ public record Pod(
   }
 
   /** {@code namespace/name}. */
+  @Override
   public String id() {
     return namespace + "/" + name;
   }

@@ -152,10 +152,10 @@ class ModuleFindingsTest {
                   .formatted(type))
           .error(
               POLICY_NAME,
-              "the name of this policy, made of workload \"orders\" and shop."
+              "the name of this policy, made of workload \"orders\" and \"shop."
                   + type
-                  + ", would be longer than 253 characters; shorten one of them, or move the rules"
-                  + " to a class with a shorter name")
+                  + "\", is not valid or longer than 253 characters; shorten one of them, or move"
+                  + " the rules to a class with a shorter name")
           .andWritesNothing();
     }
   }
