@@ -1,5 +1,6 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.Protocol;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
@@ -20,6 +21,7 @@ final class Access {
   /** The profile of a class that no policy isolates in this direction. */
   static final int UNRESTRICTED = -1;
 
+  private static final Protocol[] PROTOCOLS = Protocol.values();
   private static final int FIXED = 0;
   private static final int NAMED = 1;
   private static final int OUTSIDE = 2;
@@ -75,7 +77,9 @@ final class Access {
         if (policy.directions().contains(direction)) {
           entries[i] =
               entries(
-                  direction == Direction.INGRESS ? policy.ingress() : policy.egress(), namespace);
+                  direction == Direction.INGRESS ? policy.ingress() : policy.egress(),
+                  index.local(index.policy(namespace, i), direction),
+                  namespace);
         }
       }
       for (int c = classes.start(namespace); c < classes.end(namespace); c++) {
@@ -103,29 +107,32 @@ final class Access {
   }
 
   /** The rules of a policy as triples of kind, peer set or block, connections or port name. */
-  private int[] entries(List<Rule> rules, int namespace) {
+  private int[] entries(List<Rule> rules, Vocabulary.Compiled[] local, int namespace) {
     IntList result = new IntList();
+    int next = 0;
     for (Rule rule : rules) {
       int fixed = ConnectionTable.NONE;
       for (PolicyPort port : rule.ports()) {
         if (port instanceof PolicyPort.Range range) {
           fixed =
               connections.union(
-                  fixed,
-                  connections.id(ConnectionSet.of(range.protocol(), range.first(), range.last())));
+                  fixed, connections.id(range.protocol(), range.first(), range.last()));
         } else if (port instanceof PolicyPort.Every) {
           fixed = ConnectionTable.ALL;
         }
       }
       for (Peer peer : rule.peers()) {
-        entries(rule, peer, fixed, namespace, result);
+        int set =
+            peer instanceof Peer.Pods
+                ? peers.ofNamespace(namespace, local[next++])
+                : peers.of(peer);
+        entries(rule, peer, set, fixed, result);
       }
     }
     return result.toArray();
   }
 
-  private void entries(Rule rule, Peer peer, int fixed, int namespace, IntList result) {
-    int set = peers.of(peer, namespace);
+  private void entries(Rule rule, Peer peer, int set, int fixed, IntList result) {
     boolean outside = peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock;
     int block = outside ? block(peer) : 0;
     if (fixed != ConnectionTable.NONE) {
@@ -169,7 +176,7 @@ final class Access {
   }
 
   private int port(int name, int number) {
-    return connections.id(ConnectionSet.of(dev.sallyport.Protocol.values()[name % 3], number));
+    return connections.id(PROTOCOLS[name % 3], number, number);
   }
 
   private void resolve(int[] entries, int c, IntList terms, IntList outside) {

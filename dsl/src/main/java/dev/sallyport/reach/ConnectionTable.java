@@ -1,5 +1,6 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ConnectionTable {
 
   private final List<ConnectionSet> sets = new ArrayList<>();
   private final Map<ConnectionSet, Integer> ids = new HashMap<>();
+  private final PairIds ranges = new PairIds();
   private final PairIds unions = new PairIds();
   private final PairIds intersections = new PairIds();
 
@@ -34,6 +36,16 @@ final class ConnectionTable {
     ids.put(set, sets.size());
     sets.add(set);
     return sets.size() - 1;
+  }
+
+  /** The number of a range of ports. */
+  int id(Protocol protocol, int first, int last) {
+    int known = ranges.get(protocol.ordinal() * 65_536 + first, last);
+    if (known < 0) {
+      known = id(ConnectionSet.of(protocol, first, last));
+      ranges.put(protocol.ordinal() * 65_536 + first, last, known);
+    }
+    return known;
   }
 
   int size() {

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds the matrix over classes of pods that are alike: from the all-pairs answer where there is
- * one; else, where plugins may differ or cluster policies exist, class by class.
+ * Builds the matrix over classes of pods that are alike: from the all-pairs answers of every
+ * behavior that is possible; with cluster policies, class by class.
  */
 final class MatrixBuilder {
   private final Reachability reachability;
   private final Reachability.Engine engine;
   private final PodClasses classes;
   private final List<Pod> pods;
+  private List<World> worlds = List.of();
   private final List<Matrix.Row> rows = new ArrayList<>();
 
   MatrixBuilder(Reachability reachability) {
@@ -31,8 +32,9 @@ final class MatrixBuilder {
   }
 
   Matrix build() {
-    if (engine.world().isPresent()) {
-      rows.addAll(new QuotientRows(engine.world().get(), classes, pods).rows());
+    if (reachability.snapshot().clusterPolicies().isEmpty()) {
+      worlds = reachability.worlds();
+      rows.addAll(new QuotientRows(worlds, classes, pods).rows());
     } else {
       podsToPods();
     }
@@ -85,7 +87,10 @@ final class MatrixBuilder {
   private Map<Integer, IntList> alike(Direction direction) {
     Map<Integer, IntList> result = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
-      result.computeIfAbsent(reachability.outsideKey(c, direction), k -> new IntList()).add(c);
+      // Towards the outside behaviors differ in nothing but host-network pods.
+      boolean own = worlds.isEmpty() || worlds.size() > 1 && classes.isOnHost(c);
+      int key = own ? -2 - c : worlds.get(0).access(direction).outsideOf(c);
+      result.computeIfAbsent(key, k -> new IntList()).add(c);
     }
     return result;
   }

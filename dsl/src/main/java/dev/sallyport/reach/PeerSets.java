@@ -104,16 +104,19 @@ final class PeerSets {
     }
   }
 
-  /** The classes that a peer of a policy of this namespace means. */
-  int of(Peer peer, int namespace) {
+  /** The classes of a namespace that a selector means. */
+  int ofNamespace(int namespace, Vocabulary.Compiled selector) {
+    scratch.clear();
+    pods(namespace, selector.keys().length == 0 ? null : selector);
+    return sets.intern(scratch);
+  }
+
+  /** The classes that a peer means, if not by its policy's namespace. */
+  int of(Peer peer) {
     if (peer instanceof Peer.Anyone) {
       return EVERYONE;
     }
-    if (peer instanceof Peer.Pods pods) {
-      scratch.clear();
-      pods(namespace, pods.pods().isEverything() ? null : vocabulary.compile(pods.pods()));
-      return sets.intern(scratch);
-    }
+
     Integer found = known.get(peer);
     if (found == null) {
       found =

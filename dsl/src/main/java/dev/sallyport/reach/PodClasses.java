@@ -59,6 +59,7 @@ final class PodClasses implements Members {
     int[] keyOfPod = new int[pods.size()];
     IntTuples keys = new IntTuples();
     IntList key = new IntList();
+    Vocabulary.Projection projection = vocabulary.new Projection(key);
     String lastName = "";
     int lastNamespace = -1;
     for (int i = 0; i < keyOfPod.length; i++) {
@@ -72,20 +73,25 @@ final class PodClasses implements Members {
         Integer known = namespaces.get(lastName);
         lastNamespace = known == null ? -1 : known;
       }
-      key(pod, lastNamespace, vocabulary, atoms, key);
+      key(pod, lastNamespace, vocabulary, projection, atoms, key);
       keyOfPod[i] = keys.intern(key);
     }
     return order(snapshot.namespaces().size(), keyOfPod, keys);
   }
 
   private static void key(
-      Pod pod, int namespace, Vocabulary vocabulary, AddressAtoms atoms, IntList key) {
+      Pod pod,
+      int namespace,
+      Vocabulary vocabulary,
+      Vocabulary.Projection projection,
+      AddressAtoms atoms,
+      IntList key) {
     key.clear();
     key.add(namespace);
     key.add(pod.hostNetwork() ? 1 : 0);
     key.add(0);
     key.add(0);
-    vocabulary.project(pod.labels(), key);
+    projection.project(pod.labels());
     int labelsEnd = key.size();
     key.set(2, labelsEnd - HEADER);
     if (vocabulary.mentionsPortNames()) {

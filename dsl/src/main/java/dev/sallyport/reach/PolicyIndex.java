@@ -21,6 +21,11 @@ final class PolicyIndex {
   private final Vocabulary.Compiled[] subjects;
   private final int[] start;
   private final int[] byNamespace;
+
+  /** Per policy and direction, what its peers of the same namespace select, in their order. */
+  private final Vocabulary.Compiled[][] local;
+
+  private final List<Vocabulary.Compiled> found = new ArrayList<>();
   private final Set<Peer> blocks = new LinkedHashSet<>();
 
   PolicyIndex(Snapshot snapshot) {
@@ -28,6 +33,7 @@ final class PolicyIndex {
     snapshot.namespaces().forEach(n -> namespaces.put(n.name(), namespaces.size()));
     List<Policy> policies = snapshot.policies();
     subjects = new Vocabulary.Compiled[policies.size()];
+    local = new Vocabulary.Compiled[2 * subjects.length][];
     start = new int[namespaces.size() + 1];
     int[] namespaceOf = new int[policies.size()];
     for (int i = 0; i < subjects.length; i++) {
@@ -37,7 +43,9 @@ final class PolicyIndex {
       start[namespaceOf[i] + 1]++;
       subjects[i] = vocabulary.compile(policy.pods());
       for (Direction direction : policy.directions()) {
+        found.clear();
         mention(direction == Direction.INGRESS ? policy.ingress() : policy.egress());
+        local[2 * i + direction.ordinal()] = found.toArray(new Vocabulary.Compiled[0]);
       }
     }
     for (int i = 0; i < namespaces.size(); i++) {
@@ -68,7 +76,7 @@ final class PolicyIndex {
   private void mention(List<Peer> peers, List<dev.sallyport.policy.PolicyPort> ports) {
     for (Peer peer : peers) {
       if (peer instanceof Peer.Pods pods) {
-        mention(pods.pods());
+        found.add(vocabulary.compile(pods.pods()));
       } else if (peer instanceof Peer.PodsInNamespaces pods) {
         mention(pods.pods());
       } else if (peer instanceof Peer.IpBlock) {
@@ -100,6 +108,11 @@ final class PolicyIndex {
   /** What a policy selects, by its place in the snapshot. */
   Vocabulary.Compiled subject(int policy) {
     return subjects[policy];
+  }
+
+  /** What the peers of a policy's own namespace select, rule by rule and peer by peer. */
+  Vocabulary.Compiled[] local(int policy, Direction direction) {
+    return local[2 * policy + direction.ordinal()];
   }
 
   /** How many policies a namespace has. */

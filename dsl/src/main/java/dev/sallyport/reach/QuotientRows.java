@@ -1,165 +1,230 @@
 package dev.sallyport.reach;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a quotient matrix as rectangles without overlap: first what groups say, without the single
- * pairs that differ, then those pairs. {@code O(rows + single pairs)}.
+ * Reads the quotient matrices of one fleet, one for each behavior that is possible, as rectangles
+ * without overlap: first what groups say, without the pairs that some matrix keeps singly, then
+ * those pairs. {@code O(groups² + single pairs + rows)} for each matrix.
  */
 final class QuotientRows {
-  private final World world;
-  private final QuotientMatrix matrix;
+  private final List<World> worlds;
   private final PodClasses classes;
   private final List<Pod> pods;
-  private final int[][] sources;
-  private final int[][] destinations;
+  private final int[] sourceGroup;
+  private final int[] destinationGroup;
+  private final List<IntList> sources = new ArrayList<>();
+  private final List<IntList> destinations = new ArrayList<>();
   private final List<Matrix.Row> rows = new ArrayList<>();
 
-  QuotientRows(World world, PodClasses classes, List<Pod> pods) {
-    this.world = world;
-    this.matrix = world.quotient();
+  /** What a pair may exchange, numbered; 0 is nothing. */
+  private final List<ConnectivityDiff.Allowed> answers = new ArrayList<>();
+
+  private final Map<ConnectivityDiff.Allowed, Integer> answerIds = new HashMap<>();
+
+  /** Answers by what each world says, numbered world by world. */
+  private final IntTuples said = new IntTuples();
+
+  private final IntList answerOfSaid = new IntList();
+  private final int[] tuple;
+
+  QuotientRows(List<World> worlds, PodClasses classes, List<Pod> pods) {
+    this.worlds = worlds;
     this.classes = classes;
     this.pods = pods;
-    int size = classes.size();
-    int[] sourceGroup = new int[size];
-    int[] destinationGroup = new int[size];
-    for (int c = 0; c < size; c++) {
-      sourceGroup[c] = matrix.sourceGroup(c);
-      destinationGroup[c] = matrix.destinationGroup(c);
+    this.tuple = new int[worlds.size()];
+    sourceGroup = new int[classes.size()];
+    destinationGroup = new int[classes.size()];
+    IntTuples sourceIds = new IntTuples();
+    IntTuples destinationIds = new IntTuples();
+    for (int c = 0; c < classes.size(); c++) {
+      for (int w = 0; w < tuple.length; w++) {
+        tuple[w] = worlds.get(w).quotient().sourceGroup(c);
+      }
+      sourceGroup[c] = group(sourceIds, sources, c);
+      for (int w = 0; w < tuple.length; w++) {
+        tuple[w] = worlds.get(w).quotient().destinationGroup(c);
+      }
+      destinationGroup[c] = group(destinationIds, destinations, c);
     }
-    sources = byGroup(sourceGroup, matrix.sourceGroups());
-    destinations = byGroup(destinationGroup, matrix.destinationGroups());
+    answer(ConnectivityDiff.Allowed.NOTHING);
   }
 
-  private static int[][] byGroup(int[] groupOf, int groups) {
-    int[] count = new int[groups];
-    for (int group : groupOf) {
-      count[group]++;
+  private int group(IntTuples ids, List<IntList> members, int c) {
+    int id = ids.intern(tuple);
+    if (id == members.size()) {
+      members.add(new IntList(4));
     }
-    int[][] result = new int[groups][];
-    for (int g = 0; g < groups; g++) {
-      result[g] = new int[count[g]];
+    members.get(id).add(c);
+    return id;
+  }
+
+  private int answer(ConnectivityDiff.Allowed allowed) {
+    Integer known = answerIds.get(allowed);
+    if (known == null) {
+      known = answers.size();
+      answerIds.put(allowed, known);
+      answers.add(allowed);
     }
-    for (int c = groupOf.length - 1; c >= 0; c--) {
-      result[groupOf[c]][--count[groupOf[c]]] = c;
+    return known;
+  }
+
+  /** The answer for what the worlds say, which is in {@link #tuple}. */
+  private int answerOfTuple() {
+    int id = said.intern(tuple);
+    if (id == answerOfSaid.size()) {
+      ConnectionSet common = ConnectionSet.ALL;
+      ConnectionSet some = ConnectionSet.NONE;
+      for (int w = 0; w < tuple.length; w++) {
+        ConnectionSet each = worlds.get(w).table().get(tuple[w]);
+        common = common.intersect(each);
+        some = some.union(each);
+      }
+      answerOfSaid.add(answer(new ConnectivityDiff.Allowed(common, some.subtract(common))));
     }
-    return result;
+    return answerOfSaid.get(id);
+  }
+
+  private int table(int source, int destination) {
+    for (int w = 0; w < tuple.length; w++) {
+      QuotientMatrix matrix = worlds.get(w).quotient();
+      tuple[w] = matrix.table(matrix.sourceGroup(source), matrix.destinationGroup(destination));
+    }
+    return answerOfTuple();
+  }
+
+  private int single(int source, int destination) {
+    for (int w = 0; w < tuple.length; w++) {
+      tuple[w] = worlds.get(w).quotient().connections(source, destination);
+    }
+    return answerOfTuple();
   }
 
   List<Matrix.Row> rows() {
-    Map<Long, IntList> differing = differing();
-    for (int g = 0; g < sources.length; g++) {
-      if (matrix.isFreeSource(g)) {
-        for (int h = 0; h < destinations.length; h++) {
-          if (matrix.isFreeDestination(h)) {
-            rectangle(g, h, ConnectionTable.ALL, differing);
-          }
-        }
-      }
-      for (int i = matrix.rowStart()[g]; i < matrix.rowStart()[g + 1]; i++) {
-        if (!matrix.isFreeSource(g) || !matrix.isFreeDestination(matrix.rowGroup()[i])) {
-          rectangle(g, matrix.rowGroup()[i], matrix.rowConnections()[i], differing);
+    Map<Long, Integer> tables = new LinkedHashMap<>();
+    for (int g = 0; g < sources.size(); g++) {
+      for (int h = 0; h < destinations.size(); h++) {
+        int answer = table(sources.get(g).get(0), destinations.get(h).get(0));
+        if (answer != 0) {
+          tables.put((long) g << 32 | h, answer);
         }
       }
     }
-    singlePairs();
+    Map<Long, IntList> holes = singlePairs(tables);
+    tables.forEach(
+        (key, answer) ->
+            rectangle(
+                sources.get((int) (key >> 32)),
+                destinations.get(key.intValue()),
+                answer,
+                holes.getOrDefault(key, new IntList(4))));
     return rows;
   }
 
-  /** Per pair of groups that allow something, the single pairs that differ: source, destination. */
-  private Map<Long, IntList> differing() {
-    Map<Long, IntList> result = new LinkedHashMap<>();
-    for (int s = 0; s < classes.size(); s++) {
-      int g = matrix.sourceGroup(s);
-      for (int i = matrix.pairStart()[s]; i < matrix.pairStart()[s + 1]; i++) {
-        int h = matrix.destinationGroup(matrix.pairClass()[i]);
-        if (matrix.table(g, h) != ConnectionTable.NONE) {
-          IntList list = result.computeIfAbsent((long) g << 32 | h, k -> new IntList());
-          list.add(s);
-          list.add(matrix.pairClass()[i]);
-        }
-      }
-    }
-    return result;
-  }
-
-  private void rectangle(int g, int h, int allowed, Map<Long, IntList> differing) {
-    IntList holes = differing.get((long) g << 32 | h);
-    if (holes == null) {
-      row(sources[g], destinations[h], allowed);
-      return;
-    }
-    // Sources that miss the same destinations share a row.
-    Map<List<Integer>, IntList> byHoles = new LinkedHashMap<>();
-    int at = 0;
-    for (int s : sources[g]) {
-      List<Integer> missed = new ArrayList<>();
-      for (; at < holes.size() && holes.get(at) == s; at += 2) {
-        missed.add(holes.get(at + 1));
-      }
-      byHoles.computeIfAbsent(missed, m -> new IntList()).add(s);
-    }
-    byHoles.forEach(
-        (missed, from) ->
-            row(
-                from.toArray(),
-                Arrays.stream(destinations[h])
-                    .filter(d -> missed.isEmpty() || !missed.contains(d))
-                    .toArray(),
-                allowed));
-  }
-
-  /** Sources with the same single pairs share rows. */
-  private void singlePairs() {
+  /**
+   * Makes the rows of single pairs; sources with the same pairs share rows.
+   *
+   * @return per pair of groups that allow something, the single pairs: source, destination
+   */
+  private Map<Long, IntList> singlePairs(Map<Long, Integer> tables) {
+    Map<Long, IntList> holes = new HashMap<>();
     IntTuples lists = new IntTuples();
     IntList list = new IntList();
     List<IntList> members = new ArrayList<>();
+    int[] seen = new int[classes.size()];
     for (int s = 0; s < classes.size(); s++) {
       list.clear();
-      for (int i = matrix.pairStart()[s]; i < matrix.pairStart()[s + 1]; i++) {
-        if (matrix.pairConnections()[i] != ConnectionTable.NONE) {
-          list.add(matrix.pairConnections()[i]);
-          list.add(matrix.pairClass()[i]);
+      for (World world : worlds) {
+        QuotientMatrix matrix = world.quotient();
+        for (int i = matrix.pairStart()[s]; i < matrix.pairStart()[s + 1]; i++) {
+          int d = matrix.pairClass()[i];
+          if (seen[d] == s + 1) {
+            continue;
+          }
+          seen[d] = s + 1;
+          long groups = (long) sourceGroup[s] << 32 | destinationGroup[d];
+          if (tables.containsKey(groups)) {
+            IntList hole = holes.computeIfAbsent(groups, k -> new IntList());
+            hole.add(s);
+            hole.add(d);
+          }
+          int answer = single(s, d);
+          if (answer != 0) {
+            list.add(answer);
+            list.add(d);
+          }
         }
       }
       if (list.size() > 0) {
         list.sortPairs(0);
         int id = lists.intern(list);
         if (id == members.size()) {
-          members.add(new IntList());
+          members.add(new IntList(4));
         }
         members.get(id).add(s);
       }
     }
     for (int id = 0; id < members.size(); id++) {
-      int[] from = members.get(id).toArray();
       IntList to = new IntList();
       for (int i = 0; i < lists.length(id); i += 2) {
         to.add(lists.item(id, i + 1));
         if (i + 2 == lists.length(id) || lists.item(id, i + 2) != lists.item(id, i)) {
-          row(from, to.toArray(), lists.item(id, i));
+          row(members.get(id), to, lists.item(id, i));
           to.clear();
         }
       }
     }
+    return holes;
   }
 
-  private void row(int[] from, int[] to, int allowed) {
-    if (from.length == 0 || to.length == 0) {
+  private void rectangle(IntList from, IntList to, int answer, IntList holes) {
+    if (holes.size() == 0) {
+      row(from, to, answer);
       return;
     }
-    if (from.length == 1 && Arrays.equals(from, to) && classes.count(from[0]) == 1) {
+    Map<Integer, BitSet> missed = new HashMap<>();
+    for (int i = 0; i < holes.size(); i += 2) {
+      missed.computeIfAbsent(holes.get(i), s -> new BitSet()).set(holes.get(i + 1));
+    }
+    // Sources that miss the same destinations share a row.
+    Map<BitSet, IntList> byHoles = new LinkedHashMap<>();
+    BitSet none = new BitSet();
+    for (int i = 0; i < from.size(); i++) {
+      byHoles
+          .computeIfAbsent(missed.getOrDefault(from.get(i), none), m -> new IntList(4))
+          .add(from.get(i));
+    }
+    byHoles.forEach(
+        (without, some) -> {
+          IntList destinations = new IntList();
+          for (int i = 0; i < to.size(); i++) {
+            if (!without.get(to.get(i))) {
+              destinations.add(to.get(i));
+            }
+          }
+          row(some, destinations, answer);
+        });
+  }
+
+  private void row(IntList from, IntList to, int answer) {
+    boolean itself =
+        from.size() == 1
+            && to.size() == 1
+            && from.get(0) == to.get(0)
+            && classes.count(from.get(0)) == 1;
+    if (from.size() == 0 || to.size() == 0 || itself) {
       return;
     }
     rows.add(
         new Matrix.Row(
-            new Group.Pods(new PodList(pods, classes, from)),
-            new Group.Pods(new PodList(pods, classes, to)),
-            world.table().get(allowed),
-            ConnectionSet.NONE));
+            new Group.Pods(new PodList(pods, classes, from.toArray())),
+            new Group.Pods(new PodList(pods, classes, to.toArray())),
+            answers.get(answer).connections(),
+            answers.get(answer).pluginDependent()));
   }
 }

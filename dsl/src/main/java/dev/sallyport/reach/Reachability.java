@@ -76,8 +76,23 @@ public final class Reachability {
     return built;
   }
 
-  private Engine build() {
+  /** The all-pairs answers of every behavior that the profile admits; not with cluster policies. */
+  List<World> worlds() {
+    Engine current = engine();
+    if (current.world.isPresent()) {
+      return List.of(current.world.get());
+    }
     PolicyIndex index = new PolicyIndex(snapshot());
+    PodClasses classes = PodClasses.of(snapshot(), index.vocabulary(), atoms(index));
+    List<World> worlds = new ArrayList<>();
+    for (Behavior behavior : behaviors) {
+      worlds.add(new World(snapshot(), index, classes, behavior));
+    }
+    return worlds;
+  }
+
+  /** The pieces of address space that tell pods apart. */
+  private AddressAtoms atoms(PolicyIndex index) {
     boolean byAddress =
         !snapshot().clusterPolicies().isEmpty()
             || behaviors.stream()
@@ -85,11 +100,12 @@ public final class Reachability {
                     b ->
                         b.has(PluginChoice.IP_BLOCK_MATCHES_PODS)
                             || b.has(PluginChoice.IP_BLOCK_MATCHES_NODES));
-    PodClasses classes =
-        PodClasses.of(
-            snapshot(),
-            index.vocabulary(),
-            byAddress ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE);
+    return byAddress ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE;
+  }
+
+  private Engine build() {
+    PolicyIndex index = new PolicyIndex(snapshot());
+    PodClasses classes = PodClasses.of(snapshot(), index.vocabulary(), atoms(index));
 
     return new Engine(
         classes,

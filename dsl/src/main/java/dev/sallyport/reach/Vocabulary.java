@@ -6,6 +6,7 @@ import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Selector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The label keys, label values and port names that some policy mentions, as numbers. Everything
@@ -109,18 +110,30 @@ final class Vocabulary {
     return new Compiled(ids, operators, values);
   }
 
-  /** Appends the mentioned labels as pairs of key and value, sorted by key. */
-  void project(Map<String, String> labels, IntList target) {
-    int from = target.size();
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      Key key = keys.get(label.getKey());
+  /** Appends the labels it is given to a list, as far as they are mentioned. */
+  final class Projection implements BiConsumer<String, String> {
+    private final IntList target;
+
+    Projection(IntList target) {
+      this.target = target;
+    }
+
+    /** Appends the mentioned labels as pairs of key and value, sorted by key. */
+    void project(Map<String, String> labels) {
+      int from = target.size();
+      labels.forEach(this);
+      target.sortPairs(from);
+    }
+
+    @Override
+    public void accept(String name, String text) {
+      Key key = keys.get(name);
       if (key != null) {
         target.add(key.id);
-        Integer value = key.values.get(label.getValue());
+        Integer value = key.values.get(text);
         target.add(value == null ? OTHER : value);
       }
     }
-    target.sortPairs(from);
   }
 
   /** Whether every key of a selector is mentioned already. */
@@ -138,7 +151,9 @@ final class Vocabulary {
     return true;
   }
 
-  /** Like {@link #project}, but numbers every value of a mentioned key, for those still to come. */
+  /**
+   * Like a {@link Projection}, but numbers every value of a mentioned key, for those still to come.
+   */
   void projectAll(Map<String, String> labels, IntList target) {
     int from = target.size();
     for (Map.Entry<String, String> label : labels.entrySet()) {
