@@ -23,13 +23,20 @@ import java.util.function.Predicate;
 
 /** Takes from a sample what can go while it still fails, until nothing more can. */
 final class Shrinking {
+  /** Looks at so many samples at most. */
+  private static final int PATIENCE = 4_000;
+
   private Shrinking() {}
 
   static Sample smallest(Sample failing, Predicate<Sample> fails) {
     Sample smallest = failing;
+    int tried = 0;
     for (boolean again = true; again; ) {
       again = false;
       for (Sample smaller : smaller(smallest)) {
+        if (++tried > PATIENCE) {
+          return smallest;
+        }
         if (fails.test(smaller)) {
           smallest = smaller;
           again = true;
@@ -245,15 +252,22 @@ final class Shrinking {
     return result;
   }
 
-  /** The list without each of its entries in turn, while {@code least} are left. */
+  /** The list without large parts of it, then smaller ones, while {@code least} are left. */
   private static <T> List<List<T>> without(List<T> all, int least) {
     List<List<T>> result = new ArrayList<>();
-    for (int i = 0; i < all.size() && all.size() > least; i++) {
-      List<T> fewer = new ArrayList<>(all);
-      fewer.remove(i);
-      result.add(fewer);
+    for (int part = Math.max(1, all.size() / 2); ; part /= 2) {
+      for (int from = 0; from < all.size(); from += part) {
+        int end = Math.min(all.size(), from + part);
+        if (all.size() - (end - from) >= least) {
+          List<T> fewer = new ArrayList<>(all.subList(0, from));
+          fewer.addAll(all.subList(end, all.size()));
+          result.add(fewer);
+        }
+      }
+      if (part <= 1) {
+        return result;
+      }
     }
-    return result;
   }
 
   /** The list with one entry replaced in every way that the function gives. */

@@ -112,6 +112,28 @@ final class SmallFleets {
     return new Sample(crowd, fleets.changed(crowd), profile);
   }
 
+  /** The fleet some time later: new pods, some of them in a new namespace without policies. */
+  static Snapshot future(Snapshot now, long seed) {
+    SmallFleets fleets = new SmallFleets(~seed);
+    List<Namespace> namespaces = new ArrayList<>(now.namespaces());
+    Namespace fresh = Namespace.of("fresh", fleets.labels("team", "env"));
+    namespaces.add(fresh);
+    List<Pod> pods = new ArrayList<>(now.pods());
+    for (int i = 0; i < 6; i++) {
+      Pod like = fleets.pod("future" + i);
+      pods.add(
+          new Pod(
+              i < 4 ? like.namespace() : fresh.name(),
+              like.name(),
+              fleets.chance(15) ? Map.of("app", "unmentioned") : like.labels(),
+              like.ports(),
+              like.addresses().subList(0, Math.min(1, like.addresses().size())),
+              false,
+              Phase.LIVE));
+    }
+    return Snapshot.of(namespaces, pods, now.policies());
+  }
+
   /** A statement about pods like those of the fleet, or about addresses. */
   static Invariant invariant(Snapshot snapshot, long seed) {
     SmallFleets fleets = new SmallFleets(~seed);

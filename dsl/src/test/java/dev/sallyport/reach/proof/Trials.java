@@ -9,6 +9,9 @@ import java.util.stream.LongStream;
 final class Trials {
   private static final boolean NIGHTLY = Boolean.getBoolean("sallyport.nightly");
 
+  private static final boolean SHRINK =
+      Boolean.parseBoolean(System.getProperty("sallyport.shrink", "true"));
+
   private Trials() {}
 
   /** Something that must hold for every sample. */
@@ -51,7 +54,9 @@ final class Trials {
   private record Failure(Sample sample, long seed, Throwable problem) {
     AssertionError shrunk(Check check) {
       Sample smallest =
-          Shrinking.smallest(sample, smaller -> failure(smaller, seed, check).isPresent());
+          SHRINK
+              ? Shrinking.smallest(sample, smaller -> failure(smaller, seed, check).isPresent())
+              : sample;
       Throwable cause = failure(smallest, seed, check).orElse(this).problem;
       return new AssertionError(
           "seed " + seed + ": " + cause.getMessage() + "\n" + smallest, cause);
