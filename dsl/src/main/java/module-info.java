@@ -8,6 +8,7 @@ module dev.sallyport {
   exports dev.sallyport;
   exports dev.sallyport.policy;
   exports dev.sallyport.declaration;
+  exports dev.sallyport.fluent;
   exports dev.sallyport.reach;
   exports dev.sallyport.check;
   exports dev.sallyport.manifest;

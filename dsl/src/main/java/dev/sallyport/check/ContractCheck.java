@@ -155,7 +155,7 @@ public final class ContractCheck {
                 + "\", so its policy would not select its pods; change one of them");
       }
     }
-    VersionLabels.check(selector, declared, findings);
+    valid &= VersionLabels.check(selector, declared, findings) != Severity.ERROR;
     return selector;
   }
 

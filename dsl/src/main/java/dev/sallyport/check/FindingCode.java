@@ -142,6 +142,9 @@ public enum FindingCode {
       Severity.ERROR,
       false,
       "The class of constants of a contract would replace another class"),
+  /** The name of a policy is too long, or another policy has it. */
+  POLICY_NAME(
+      59, Severity.ERROR, false, "The name of a policy is too long, or another policy has it"),
   /** A processor option is not known. */
   UNKNOWN_OPTION(90, Severity.ERROR, false, "A processor option is not known"),
   /** A processor option has a value that is not known. */

@@ -26,4 +26,14 @@ public interface Findings {
    *     speaks of is not written
    */
   Severity report(FindingCode code, Place place, String message);
+
+  /**
+   * The severity that options and suppressions leave a finding, without showing it.
+   *
+   * @param code what kind
+   * @param place where it would be
+   */
+  default Severity severity(FindingCode code, Place place) {
+    return code.severity();
+  }
 }

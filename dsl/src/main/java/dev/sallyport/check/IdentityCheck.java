@@ -23,7 +23,30 @@ final class IdentityCheck {
   void check(World world) {
     workloads(world);
     speakers(world);
+    policies(world);
     namespaces(world);
+  }
+
+  /** Where one workload has two homes that is said already. */
+  private void policies(World world) {
+    Map<String, CheckedStatement> first = new HashMap<>();
+    for (CheckedStatement checked : world.statements()) {
+      String name = checked.statement().policyName();
+      CheckedStatement former =
+          first.putIfAbsent(checked.workload().namespace() + "/" + name, checked);
+      if (former != null && !(checked.statement().home() && former.statement().home())) {
+        findings.report(
+            FindingCode.POLICY_NAME,
+            checked.statement().place(),
+            "the policies that "
+                + former.statement().speaker()
+                + " and "
+                + checked.statement().speaker()
+                + " make would both have the name \""
+                + name
+                + "\"; rename one of them, or move the rules together");
+      }
+    }
   }
 
   private void workloads(World world) {
@@ -43,9 +66,11 @@ final class IdentityCheck {
             world.isDeclared(contract) ? contract.name().place() : world.place(contract),
             "workload \""
                 + contract.name()
-                + "\" in namespace \""
-                + contract.namespace()
-                + "\" is declared by "
+                + "\""
+                + (contract.namespace().isEmpty()
+                    ? ""
+                    : " in namespace \"" + contract.namespace() + "\"")
+                + " is declared by "
                 + former.type()
                 + " too, and both policies would have one name; rename one of them");
       }
@@ -100,7 +125,7 @@ final class IdentityCheck {
                 + namespace.name()
                 + "\" is declared by package "
                 + former.source()
-                + " too, with another "
+                + " too, with a different value of "
                 + difference
                 + "; give both the same settings");
       }

@@ -95,9 +95,9 @@ final class InvariantCheck {
     if (!(counterexample instanceof Counterexample.Connection connection)) {
       return counterexample.toString();
     }
-    return connection.source()
+    return end(connection.source())
         + " reaches "
-        + connection.destination()
+        + end(connection.destination())
         + " on "
         + connection.protocol()
         + " "
@@ -106,6 +106,29 @@ final class InvariantCheck {
         + cause(connection.egress())
         + "; ingress: "
         + cause(connection.ingress());
+  }
+
+  private static String end(Counterexample.End end) {
+    if (!(end instanceof Counterexample.SomePod pod)) {
+      return end.toString();
+    }
+    StringBuilder text = new StringBuilder("any pod");
+    if (!pod.labels().isEmpty()) {
+      text.setLength(0);
+      text.append("a pod with ").append(Selector.ofLabels(pod.labels()));
+    }
+    if (pod.future()) {
+      text.append(" in a new namespace");
+      if (!pod.namespaceLabels().isEmpty()) {
+        text.append(" with ").append(Selector.ofLabels(pod.namespaceLabels()));
+      }
+    } else if (!pod.namespace().isEmpty()) {
+      text.append(" in namespace \"").append(pod.namespace()).append('"');
+    }
+    if (!pod.addresses().isEmpty()) {
+      text.append(" at ").append(pod.addresses().get(0));
+    }
+    return text.toString();
   }
 
   private static String cause(Counterexample.Cause cause) {

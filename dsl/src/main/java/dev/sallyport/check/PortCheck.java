@@ -91,6 +91,13 @@ final class PortCheck {
       PortTarget target,
       List<PolicyPort> ports) {
     int dash = port.indexOf('-');
+    if (dash == port.length() - 1) {
+      findings.report(
+          FindingCode.PORT_RANGE,
+          text.place(),
+          "\"" + text + "\" is a range without an end; write both ends, as in \"8000-8999\"");
+      return;
+    }
     PolicyPort.Range range;
     try {
       int first = number(dash < 0 ? port : port.substring(0, dash));

@@ -72,34 +72,24 @@ final class RuleCheck {
     }
     PortCheck ports = new PortCheck(counting);
     if (declared.cidr() != null) {
-      add(
-          rules,
-          declared,
-          declared.source(),
-          addresses(declared, counting),
-          ports,
-          unknown(declared, true));
+      List<Peer> peers = addresses(declared, counting);
+      add(rules, declared, declared.source(), peers, counting, ports, unknown(declared, true));
     } else if (declared.peers().isEmpty()) {
-      add(
-          rules,
-          declared,
-          declared.source(),
-          selected(declared, counting),
-          ports,
-          unknown(declared, false));
+      List<Peer> peers = selected(declared, counting);
+      add(rules, declared, declared.source(), peers, counting, ports, unknown(declared, false));
     } else {
       for (Reference reference : declared.peers()) {
         token(rules, declared, reference, counting, ports);
       }
     }
-    requireWhy(declared, rules, counting);
+    requireWhy(declared, counting);
     return counting.count == 0 && declared.complete() ? rules : List.of();
   }
 
   private boolean oneForm(RuleDeclaration declared) {
     boolean labels =
         declared.pods() != null || declared.namespaces() != null || declared.namespace() != null;
-    boolean tokens = !declared.peers().isEmpty() || !declared.complete();
+    boolean tokens = !declared.peers().isEmpty();
     int forms = (tokens ? 1 : 0) + (labels ? 1 : 0) + (declared.cidr() != null ? 1 : 0);
     if (forms > 1) {
       findings.report(
@@ -113,13 +103,13 @@ final class RuleCheck {
           declared.namespace().place(),
           "namespace and namespaces exclude each other; keep one");
       return false;
-    } else if (declared.cidr() == null && !declared.except().isEmpty()) {
+    } else if (declared.cidr() == null && !declared.except().isEmpty() && declared.complete()) {
       findings.report(
           FindingCode.EXCEPT_WITHOUT_CIDR,
           declared.except().get(0).place(),
           "except takes addresses out of cidr, and there is none; give cidr, or remove except");
       return false;
-    } else if (forms == 0) {
+    } else if (forms == 0 && declared.complete()) {
       findings.report(
           FindingCode.NO_PEER,
           declared.place(),
@@ -145,9 +135,13 @@ final class RuleCheck {
       RuleDeclaration declared,
       String source,
       List<Peer> peers,
+      Counting counting,
       PortCheck ports,
       PortTarget target) {
     List<PolicyPort> checked = ports.ports(declared, target);
+    if (counting.wide.isEmpty()) {
+      counting.wide = wide(peers, checked);
+    }
     if (!peers.isEmpty() && !checked.isEmpty()) {
       Origin origin = new Origin(source, declared.why().value());
       rules.add(new Rule(peers, checked, List.of(origin)));
@@ -158,7 +152,7 @@ final class RuleCheck {
       List<Rule> rules,
       RuleDeclaration declared,
       Reference reference,
-      Findings counting,
+      Counting counting,
       PortCheck ports) {
     boolean ingress = declared.direction() == Direction.INGRESS;
     Place place = reference.place();
@@ -170,7 +164,14 @@ final class RuleCheck {
         PortTarget target =
             new PortTarget(
                 "workload \"" + peer.get().name() + "\"", true, peer.get().ports(), false, place);
-        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
+        add(
+            rules,
+            declared,
+            reference.source(),
+            peers,
+            counting,
+            ports,
+            ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof ExternalDeclaration declaration) {
       Optional<External> external = contractCheck(reference, counting).external(declaration);
@@ -178,17 +179,19 @@ final class RuleCheck {
         List<Peer> peers = external(external.get(), reference, counting);
         String name = "external \"" + simpleName(reference.type()) + "\"";
         PortTarget target = new PortTarget(name, true, external.get().ports(), true, place);
-        add(rules, declared, reference.source(), peers, ports, ingress ? own(place) : target);
+        add(
+            rules,
+            declared,
+            reference.source(),
+            peers,
+            counting,
+            ports,
+            ingress ? own(place) : target);
       }
     } else if (reference.target() instanceof BuiltInTarget builtIn) {
       List<Peer> peers = builtIn(builtIn, reference, counting);
-      add(
-          rules,
-          declared,
-          reference.source(),
-          peers,
-          ports,
-          ingress ? own(place) : builtInTarget(builtIn, place));
+      PortTarget target = ingress ? own(place) : builtInTarget(builtIn, place);
+      add(rules, declared, reference.source(), peers, counting, ports, target);
     } else {
       counting.report(
           FindingCode.NOT_A_PEER,
@@ -211,7 +214,8 @@ final class RuleCheck {
   }
 
   private static ContractCheck contractCheck(Reference reference, Findings counting) {
-    return new ContractCheck(new ContractFindings(counting, reference.type(), reference.place()));
+    return new ContractCheck(
+        new ContractFindings(counting, reference.type(), reference.place(), false));
   }
 
   private List<Peer> pods(Workload peer, Reference reference, Findings counting) {
@@ -227,7 +231,7 @@ final class RuleCheck {
               + (own ? peer.name() : workload.name())
               + "\" is in namespace \""
               + (own ? peer.namespace() : workload.namespace())
-              + "\", and that of \""
+              + "\", and the namespace of workload \""
               + (own ? workload.name() : peer.name())
               + "\" is not declared; put @Namespace on the package of its contract, or namespace ="
               + " \"...\" into its @Workload");
@@ -358,33 +362,26 @@ final class RuleCheck {
     }
   }
 
-  private static void requireWhy(RuleDeclaration declared, List<Rule> rules, Findings counting) {
-    if (!declared.why().value().isBlank()) {
-      return;
-    }
-    for (Rule rule : rules) {
-      String wide = wide(rule);
-      if (!wide.isEmpty()) {
-        counting.report(
-            FindingCode.WIDE_WITHOUT_WHY,
-            declared.place(),
-            "this rule is wide ("
-                + wide
-                + "); say why = \"...\", or name the peers and ports that"
-                + " are needed");
-        return;
-      }
+  /** Whether a rule says enough; known also where something else of it is wrong. */
+  private static void requireWhy(RuleDeclaration declared, Counting counting) {
+    if (!counting.wide.isEmpty() && declared.why().value().isBlank()) {
+      counting.report(
+          FindingCode.WIDE_WITHOUT_WHY,
+          declared.place(),
+          "this rule is wide ("
+              + counting.wide
+              + "); say why = \"...\", or name the peers and ports that are needed");
     }
   }
 
-  private static String wide(Rule rule) {
-    for (PolicyPort port : rule.ports()) {
+  private static String wide(List<Peer> peers, List<PolicyPort> ports) {
+    for (PolicyPort port : ports) {
       if (port instanceof PolicyPort.Every
           || port instanceof PolicyPort.Range range && range.isAll()) {
         return "every port";
       }
     }
-    for (Peer peer : rule.peers()) {
+    for (Peer peer : peers) {
       if (peer instanceof Peer.Anyone) {
         return "anywhere";
       }
@@ -399,10 +396,14 @@ final class RuleCheck {
     return type.substring(type.lastIndexOf('.') + 1);
   }
 
-  /** Counts the errors that pass through; what is only a warning doesn't make a rule invalid. */
+  /**
+   * Counts the errors that pass through; what is only a warning doesn't make a rule invalid. Also
+   * remembers what is wide in the rule.
+   */
   private static final class Counting implements Findings {
     private final Findings to;
     private int count;
+    private String wide = "";
 
     Counting(Findings to) {
       this.to = to;
@@ -413,6 +414,11 @@ final class RuleCheck {
       Severity severity = to.report(code, place, message);
       count += severity == Severity.ERROR ? 1 : 0;
       return severity;
+    }
+
+    @Override
+    public Severity severity(FindingCode code, Place place) {
+      return to.severity(code, place);
     }
   }
 }

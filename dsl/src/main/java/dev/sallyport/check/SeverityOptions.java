@@ -41,7 +41,9 @@ public final class SeverityOptions {
     for (Severity severity : Severity.values()) {
       if (severity.name().toLowerCase(Locale.ROOT).equals(value)) {
         if (!code.suppressible() && severity != Severity.ERROR) {
-          return code.id() + " can't be lowered: a manifest would be refused or a rule lost";
+          return code.id()
+              + " can't be lowered, because a manifest would be refused or a rule lost; remove "
+              + option;
         }
         chosen.put(code, severity);
         return "";

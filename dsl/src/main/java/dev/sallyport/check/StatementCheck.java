@@ -9,7 +9,6 @@ import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
-import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.DnsEgress;
 import dev.sallyport.policy.Namespace;
@@ -28,6 +27,9 @@ import java.util.Optional;
  * so the result of one class never changes because another was compiled.
  */
 public final class StatementCheck {
+  /** An object name is an RFC 1123 subdomain. */
+  private static final int LONGEST_NAME = 253;
+
   private final Findings findings;
 
   /** Creates a check that reports to {@code findings}. */
@@ -41,11 +43,24 @@ public final class StatementCheck {
    */
   public Optional<CheckedStatement> check(Statement statement) {
     Optional<Workload> workload = contract(statement);
-    Optional<Namespace> settings = settings(statement.workload());
     if (workload.isEmpty()) {
       return Optional.empty();
     }
-    boolean valid = true;
+    Optional<Namespace> settings = settings(statement);
+    boolean valid = settings.isPresent() || statement.workload().settings() == null;
+    if (statement.isolates() && statement.policyName().length() > LONGEST_NAME) {
+      valid =
+          findings.report(
+                  FindingCode.POLICY_NAME,
+                  statement.place(),
+                  "the name of this policy, made of workload \""
+                      + workload.get().name()
+                      + "\" and "
+                      + statement.speaker()
+                      + ", would be longer than 253 characters; shorten one of them, or move the"
+                      + " rules to a class with a shorter name")
+              != Severity.ERROR;
+    }
     if (!statement.workload().managed() && !statement.rules().isEmpty()) {
       valid =
           findings.report(
@@ -132,14 +147,31 @@ public final class StatementCheck {
   /** A contract's own errors are reported where it is compiled; here they point at the speaker. */
   private Optional<Workload> contract(Statement statement) {
     return new ContractCheck(
-            new ContractFindings(findings, statement.workload().type(), statement.place()))
+            new ContractFindings(
+                findings,
+                statement.workload().type(),
+                statement.place(),
+                speaksForItself(statement)))
         .workload(statement.workload());
   }
 
-  private static Optional<Namespace> settings(WorkloadDeclaration workload) {
-    NamespaceDeclaration declared = workload.settings();
+  private static boolean speaksForItself(Statement statement) {
+    String contract = statement.workload().type();
+    String speaker = statement.speaker();
+    return statement.home() && (contract.equals(speaker) || contract.startsWith(speaker + "."));
+  }
+
+  /** The namespace's settings; what is wrong with them would be wrong in the policy. */
+  private Optional<Namespace> settings(Statement statement) {
+    NamespaceDeclaration declared = statement.workload().settings();
     return declared == null
         ? Optional.empty()
-        : new ContractCheck(Findings.SILENT).namespace(declared);
+        : new ContractCheck(
+                new ContractFindings(
+                    findings,
+                    "@Namespace on package " + declared.source(),
+                    statement.place(),
+                    false))
+            .namespace(declared);
   }
 }

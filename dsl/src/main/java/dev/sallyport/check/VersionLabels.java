@@ -16,11 +16,15 @@ import dev.sallyport.policy.Selector;
 final class VersionLabels {
   private VersionLabels() {}
 
-  /** Checks a workload's own selector; points at the label where the selector is not written. */
-  static void check(Selector selector, WorkloadDeclaration declared, Findings findings) {
+  /**
+   * Checks a workload's own selector; points at the label where the selector is not written.
+   *
+   * @return how severe what was found is; {@link Severity#OFF} if nothing was
+   */
+  static Severity check(Selector selector, WorkloadDeclaration declared, Findings findings) {
     String key = versionKey(selector);
     if (key.isEmpty()) {
-      return;
+      return Severity.OFF;
     }
     Place place = declared.selector().place();
     if (declared.selector().isEmpty()) {
@@ -30,7 +34,7 @@ final class VersionLabels {
         }
       }
     }
-    findings.report(
+    return findings.report(
         FindingCode.VERSION_LABEL,
         place,
         "the policy of workload \""

@@ -40,22 +40,41 @@ public final class World {
    * @param declared the contracts declared here
    * @param namespaces the namespaces declared here
    * @param said the statements made here
+   */
+  public World(
+      List<WorkloadDeclaration> declared,
+      List<NamespaceDeclaration> namespaces,
+      List<Statement> said) {
+    this(declared, namespaces, said, List.of(), true, Findings.SILENT);
+  }
+
+  /**
+   * Gathers a world of which something may be missing. {@code O(size of the declarations)}, and
+   * what checking each statement costs.
+   *
+   * @param declared the contracts declared here
+   * @param namespaces the namespaces declared here
+   * @param said the statements made here
    * @param elsewhere statements of other jars that can be seen from here: those of contracts that
    *     speak for themselves
+   * @param complete whether these are all statements, as far as is known
+   * @param severities says how severe a finding is here; nothing is reported to it
    */
   public World(
       List<WorkloadDeclaration> declared,
       List<NamespaceDeclaration> namespaces,
       List<Statement> said,
-      List<Statement> elsewhere) {
+      List<Statement> elsewhere,
+      boolean complete,
+      Findings severities) {
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
       declaredTypes.add(contract.type());
       add(contract);
     }
-    StatementCheck check = new StatementCheck(Findings.SILENT);
-    boolean valid = true;
+    StatementCheck check = new StatementCheck(new SilentFindings(severities));
+    boolean valid = complete;
     for (Statement statement : said) {
       valid &= add(statement, check);
     }

@@ -76,7 +76,11 @@ public sealed interface Peer {
       if (cidr.isIpv6() != except.isIpv6()) {
         throw new InvalidValueException(
             Violation.EXCEPT_FAMILY,
-            "except " + except + " is of another address family than " + cidr);
+            "except "
+                + except
+                + " is of another address family than "
+                + cidr
+                + ", so it takes nothing out of it; remove it");
       }
       if (except.prefix() <= cidr.prefix() && except.overlaps(cidr)) {
         throw new InvalidValueException(
@@ -85,11 +89,12 @@ public sealed interface Peer {
                 + except
                 + " must have a longer prefix than "
                 + cidr
-                + "; as written it would leave nothing");
+                + "; as written it would leave nothing, so remove the rule or correct the prefix");
       }
       if (!cidr.contains(except)) {
         throw new InvalidValueException(
-            Violation.EXCEPT_OUTSIDE, "except " + except + " lies outside " + cidr);
+            Violation.EXCEPT_OUTSIDE,
+            "except " + except + " lies outside " + cidr + "; remove it, or correct one of them");
       }
     }
 

@@ -38,17 +38,23 @@ final class MessagerFindings implements Findings {
   }
 
   @Override
+  public Severity severity(FindingCode code, Place place) {
+    return code.suppressible()
+            && place instanceof AnnotationPlace at
+            && isSuppressed(code.id(), at.element())
+        ? Severity.OFF
+        : severities.severity(code);
+  }
+
+  @Override
   public Severity report(FindingCode code, Place place, String message) {
-    Severity severity = severities.severity(code);
+    Severity severity = severity(code, place);
     if (severity == Severity.OFF) {
       return severity;
     }
     if (!(place instanceof AnnotationPlace at)) {
       print(severity, "[" + code.id() + "] " + message + " (" + place.describe() + ")");
       return severity;
-    }
-    if (code.suppressible() && isSuppressed(code.id(), at.element())) {
-      return Severity.OFF;
     }
     String text = "[" + code.id() + "] " + message;
     if (shown.add(text + "\n" + place.describe())) {

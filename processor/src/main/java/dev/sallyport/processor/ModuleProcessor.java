@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -38,13 +39,15 @@ import org.jspecify.annotations.Nullable;
  * to the only one that the compilation implements. Aggregating in Gradle's sense: Gradle hands it
  * all annotated classes at each build.
  *
- * <p>A later round that brings new declarations is checked together with all earlier ones; elements
- * are looked up again by name, because those of an earlier round have lost their positions.
+ * <p>A later round that brings new declarations, or types that an earlier one waited for, is
+ * checked together with all earlier ones; elements are looked up again by name, because those of an
+ * earlier round have lost their positions.
  */
 @AutoService(Processor.class)
 public final class ModuleProcessor extends AbstractProcessor {
   private final Set<String> speakers = new LinkedHashSet<>();
-  private boolean pending;
+  private final List<Element> roots = new ArrayList<>();
+  private boolean waiting;
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -83,7 +86,9 @@ public final class ModuleProcessor extends AbstractProcessor {
     StatementReader reader = new StatementReader(contracts, Findings.SILENT);
     Elements elements = processingEnv.getElementUtils();
     List<Element> fresh = RoundElements.find(annotations, round, reader, Set.of(), elements);
-    if (fresh.isEmpty() && !pending) {
+    List<Element> earlier = List.copyOf(roots);
+    roots.addAll(round.getRootElements());
+    if (fresh.isEmpty() && !waiting) {
       return false;
     }
     List<Element> all = RoundElements.find(Set.of(), round, reader, speakers, elements);
@@ -105,14 +110,22 @@ public final class ModuleProcessor extends AbstractProcessor {
       }
       reader.read(element);
     }
-    Implementations implementations = Implementations.of(round.getRootElements());
+    Set<Element> types = new LinkedHashSet<>();
+    for (Element root : earlier) {
+      Element again = elements.getTypeElement(reader.speaker(root));
+      if (again != null) {
+        types.add(again);
+      }
+    }
+    types.addAll(round.getRootElements());
+    Implementations implementations = Implementations.of(types);
+    waiting = !reader.incomplete().isEmpty() || !implementations.complete();
     List<Statement> bound = bindRest(reader, contracts, implementations, report);
     List<Statement> said = concat(reader.statements(), bound);
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
-    World world = new World(declared, namespaces, said, elsewhere);
+    World world = new World(declared, namespaces, said, elsewhere, !waiting, report);
     new LinkCheck(report).check(world);
-    pending = !reader.incomplete().isEmpty();
-    if (!pending) {
+    if (!waiting) {
       unspoken(world, implementations, contracts, report);
     }
     return false;
@@ -125,7 +138,7 @@ public final class ModuleProcessor extends AbstractProcessor {
       Implementations implementations,
       Findings report) {
     List<Element> unbound = reader.unbound();
-    if (unbound.isEmpty()) {
+    if (unbound.isEmpty() || waiting) {
       return List.of();
     }
     List<TypeElement> candidates = implementations.contracts();
@@ -212,11 +225,11 @@ public final class ModuleProcessor extends AbstractProcessor {
   }
 
   private static String names(List<TypeElement> types) {
-    StringBuilder names = new StringBuilder();
+    Set<String> names = new TreeSet<>();
     for (TypeElement type : types) {
-      names.append(names.length() == 0 ? "" : ", ").append(type.getQualifiedName());
+      names.add(type.getQualifiedName().toString());
     }
-    return names.toString();
+    return String.join(", ", names);
   }
 
   private static List<Statement> concat(List<Statement> some, List<Statement> more) {

@@ -5,7 +5,6 @@ import dev.sallyport.check.NearNames;
 import dev.sallyport.check.SeverityOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,11 +70,13 @@ final class Options {
               + value
               + "\" is no target; write -Asallyport.target=kubernetes, or leave it out";
     }
-    List<String> known = new ArrayList<>(names());
+    String near = NearNames.didYouMean(name, new ArrayList<>(names()));
     return "["
         + FindingCode.UNKNOWN_OPTION.id()
         + "] there is no option "
         + name
-        + NearNames.didYouMean(name, known);
+        + (near.isEmpty()
+            ? "; the options are " + TARGET + " and " + SeverityOptions.PREFIX + "CODE"
+            : near);
   }
 }

@@ -4,7 +4,9 @@ import dev.sallyport.processor.read.StatementReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
@@ -16,7 +18,9 @@ final class RoundElements {
   private RoundElements() {}
 
   /**
-   * Finds them, in the order of the sources, together with elements that an earlier round deferred.
+   * Finds them, together with elements that an earlier round deferred: sorted by the names of
+   * top-level classes and packages, and inside these in source order, whatever the order in which
+   * the compiler was given the files or gives the elements.
    *
    * @param annotations the annotation types that occur in this round
    * @param deferred names of top-level classes and packages from earlier rounds
@@ -44,7 +48,32 @@ final class RoundElements {
     if (!relevant.isEmpty()) {
       found.addAll(round.getElementsAnnotatedWithAny(relevant.toArray(new TypeElement[0])));
     }
-    return new ArrayList<>(found);
+    return sorted(found, reader);
+  }
+
+  private static List<Element> sorted(Set<Element> found, StatementReader reader) {
+    Map<String, List<Element>> bySpeaker = new TreeMap<>();
+    for (Element element : found) {
+      String speaker = reader.speaker(element);
+      List<Element> elements = bySpeaker.get(speaker);
+      if (elements == null) {
+        elements = new ArrayList<>();
+        bySpeaker.put(speaker, elements);
+      }
+      elements.add(element);
+    }
+    List<Element> sorted = new ArrayList<>(found.size());
+    for (List<Element> elements : bySpeaker.values()) {
+      if (elements.size() == 1) {
+        sorted.add(elements.get(0));
+      } else {
+        Set<Element> all = new LinkedHashSet<>();
+        addWithMembers(StatementReader.topLevel(elements.get(0)), all);
+        all.retainAll(elements);
+        sorted.addAll(all);
+      }
+    }
+    return sorted;
   }
 
   /** A deferred class is read again as a whole. */

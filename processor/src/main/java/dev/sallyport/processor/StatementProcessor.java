@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class StatementProcessor extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
-  private final Set<String> contractsRead = new HashSet<>();
+  private final Set<String> withConstants = new HashSet<>();
   private @Nullable Findings findings;
 
   /** Creates the processor; the compiler does. */
@@ -87,14 +87,10 @@ public final class StatementProcessor extends AbstractProcessor {
     }
     SallyportFiles files = new SallyportFiles(processingEnv, report);
     for (Element element : elements) {
-      boolean known = true;
       if (element instanceof PackageElement packageElement) {
-        known = namespace(packageElement, contracts, report, files);
+        namespace(packageElement, reader, contracts, report, files);
       } else if (element instanceof TypeElement type) {
-        known = contract(type, contracts, report, files);
-      }
-      if (!known) {
-        deferred.add(reader.speaker(element));
+        contract(type, reader, contracts, report, files);
       }
       reader.read(element);
     }
@@ -114,35 +110,40 @@ public final class StatementProcessor extends AbstractProcessor {
     return false;
   }
 
-  /** Checks a package's namespace and writes its policy; false if it can't be made out yet. */
-  private static boolean namespace(
-      PackageElement element, ContractReader contracts, Findings report, SallyportFiles files) {
+  private void namespace(
+      PackageElement element,
+      StatementReader reader,
+      ContractReader contracts,
+      Findings report,
+      SallyportFiles files) {
     Optional<NamespaceDeclaration> declared = contracts.namespace(element);
-    if (declared.isEmpty()) {
-      return !contracts.hasNamespace(element);
+    if (declared.isEmpty() && ContractReader.declaresNamespace(element)) {
+      deferred.add(reader.speaker(element));
+    } else if (declared.isPresent()) {
+      Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
+      if (namespace.isPresent() && namespace.get().defaultDeny()) {
+        files.defaultDeny(namespace.get(), element);
+      }
     }
-    Optional<Namespace> namespace = new ContractCheck(report).namespace(declared.get());
-    if (namespace.isPresent() && namespace.get().defaultDeny()) {
-      files.defaultDeny(namespace.get(), element);
-    }
-    return true;
   }
 
-  /** Checks a contract and writes its constants, once; false if it can't be made out yet. */
-  private boolean contract(
-      TypeElement type, ContractReader contracts, Findings report, SallyportFiles files) {
+  /** A class that is read again because of another part of it has its constants already. */
+  private void contract(
+      TypeElement type,
+      StatementReader reader,
+      ContractReader contracts,
+      Findings report,
+      SallyportFiles files) {
     Optional<Target> target = contracts.target(type);
-    if (target.isEmpty() || !contractsRead.add(type.getQualifiedName().toString())) {
-      return target.isPresent();
-    }
-    if (target.get() instanceof WorkloadDeclaration declared) {
+    if (target.isEmpty()) {
+      deferred.add(reader.speaker(type));
+    } else if (target.get() instanceof WorkloadDeclaration declared) {
       Optional<Workload> workload = new ContractCheck(report).workload(declared);
-      if (workload.isPresent()) {
+      if (workload.isPresent() && withConstants.add(type.getQualifiedName().toString())) {
         files.constants(workload.get(), type);
       }
     } else if (target.get() instanceof ExternalDeclaration declared) {
       new ContractCheck(report).external(declared);
     }
-    return true;
   }
 }

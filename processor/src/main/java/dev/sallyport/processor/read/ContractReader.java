@@ -65,6 +65,11 @@ public final class ContractReader {
     return Optional.of(NO_PEER);
   }
 
+  /** Whether a package declares a namespace, known or not yet. */
+  public static boolean declaresNamespace(PackageElement packageElement) {
+    return Mirror.find(packageElement, Names.NAMESPACE) != null;
+  }
+
   /** The namespace that a package declares; empty if none, or one that can't be made out. */
   public Optional<NamespaceDeclaration> namespace(PackageElement packageElement) {
     String name = packageElement.getQualifiedName().toString();
@@ -74,11 +79,6 @@ public final class ContractReader {
       namespaces.put(name, known);
     }
     return known;
-  }
-
-  /** Whether a package declares a namespace, also one that can't be made out. */
-  public boolean hasNamespace(PackageElement packageElement) {
-    return Mirror.find(packageElement, Names.NAMESPACE) != null;
   }
 
   private static Optional<NamespaceDeclaration> readNamespace(
@@ -93,7 +93,7 @@ public final class ContractReader {
             source,
             mirror.requiredText("value"),
             mirror.flag("defaultDeny", false),
-            Dns.valueOf(mirror.constant("dns", "CLUSTER")),
+            mirror.constant("dns", Dns.CLUSTER),
             mirror.texts("labels"),
             mirror.texts("kubeApi"),
             mirror.place());
@@ -104,7 +104,7 @@ public final class ContractReader {
     Mirror mirror = new Mirror(type, annotation, null);
     Text namespace = mirror.text("namespace");
     PackageElement packageElement = packageOf(type);
-    boolean broken = hasNamespace(packageElement) && namespace(packageElement).isEmpty();
+    boolean broken = declaresNamespace(packageElement) && namespace(packageElement).isEmpty();
     NamespaceDeclaration settings = namespace(packageElement).orElse(null);
     if (namespace.isEmpty()) {
       namespace = settings == null ? namespace : settings.name();
@@ -149,7 +149,7 @@ public final class ContractReader {
               port.text("name"),
               port.number("number"),
               port.placeOf("number"),
-              Protocol.valueOf(port.constant("protocol", "TCP")),
+              port.constant("protocol", Protocol.TCP),
               port.place()));
       complete &= port.isComplete();
     }

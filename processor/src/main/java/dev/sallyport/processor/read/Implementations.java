@@ -11,8 +11,9 @@ import javax.lang.model.element.TypeElement;
  * The classes of a compilation that implement a contract, annotated or not.
  *
  * @param all one entry for each class; interfaces are left out
+ * @param complete whether all types on the way are known
  */
-public record Implementations(List<Implementation> all) {
+public record Implementations(List<Implementation> all, boolean complete) {
 
   /**
    * A class that implements a contract.
@@ -36,27 +37,31 @@ public record Implementations(List<Implementation> all) {
   public static Implementations of(Set<? extends Element> roots) {
     List<Implementation> found = new ArrayList<>();
     BindingReader bindings = new BindingReader();
+    boolean complete = true;
     for (Element root : roots) {
       if (root instanceof TypeElement type) {
-        collect(type, bindings, found);
+        complete &= collect(type, bindings, found);
       }
     }
-    return new Implementations(found);
+    return new Implementations(found, complete);
   }
 
-  private static void collect(
+  private static boolean collect(
       TypeElement type, BindingReader bindings, List<Implementation> found) {
+    Binding binding = bindings.of(type);
+    boolean complete = !(binding instanceof Binding.Unknown);
     if (!type.getKind().isInterface()
-        && bindings.of(type) instanceof Binding.To to
+        && binding instanceof Binding.To to
         && to.speaksAs()
         && bindings.speaksAs(type, to.contract())) {
       found.add(new Implementation(type, to.contract()));
     }
     for (Element member : type.getEnclosedElements()) {
       if (member instanceof TypeElement nested) {
-        collect(nested, bindings, found);
+        complete &= collect(nested, bindings, found);
       }
     }
+    return complete;
   }
 
   /** The contracts that are implemented, each once. */

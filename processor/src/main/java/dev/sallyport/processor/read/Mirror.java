@@ -124,13 +124,20 @@ final class Mirror {
     return 0;
   }
 
-  /** The name of an enum constant. */
-  String constant(String name, String otherwise) {
+  /** An enum constant; what it is if not written. */
+  <E extends Enum<E>> E constant(String name, E otherwise) {
     AnnotationValue value = value(name);
-    if (value != null && value.getValue() instanceof VariableElement constant) {
-      return constant.getSimpleName().toString();
+    if (value == null) {
+      return otherwise;
     }
-    complete &= value == null;
+    if (value.getValue() instanceof VariableElement constant) {
+      for (E each : otherwise.getDeclaringClass().getEnumConstants()) {
+        if (constant.getSimpleName().contentEquals(each.name())) {
+          return each;
+        }
+      }
+    }
+    complete = false;
     return otherwise;
   }
 

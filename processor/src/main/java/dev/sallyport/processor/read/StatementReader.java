@@ -136,6 +136,11 @@ public final class StatementReader {
     return BindingReader.topLevel(((AnnotationPlace) statement.place()).element());
   }
 
+  /** The top-level class around an element; a package is its own. */
+  public static Element topLevel(Element element) {
+    return BindingReader.topLevel(element);
+  }
+
   /** The place of the first rule of an element. */
   public AnnotationPlace firstPlace(Element element) {
     for (var annotation : element.getAnnotationMirrors()) {
