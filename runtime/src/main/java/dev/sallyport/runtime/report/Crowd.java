@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.report;
 
+import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Pod;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,9 @@ final class Crowd {
   /** By namespace, then name. */
   static final Comparator<Pod> BY_NAME =
       Comparator.comparing(Pod::namespace).thenComparing(Pod::name);
+
+  /** How many names stand in one line. */
+  private static final int MOST_NAMES = 3;
 
   private final int size;
   private final SortedMap<String, Integer> sizes = new TreeMap<>();
@@ -62,5 +66,47 @@ final class Crowd {
           }
         });
     return result;
+  }
+
+  /** A name for a group that fits into a line; counts what it does not name. */
+  String brief(Group group) {
+    if (group instanceof Group.Addresses addresses) {
+      List<String> names = Outside.names(addresses.ranges());
+      return names.size() <= MOST_NAMES
+          ? String.join(", ", names)
+          : names.get(0) + " and " + (names.size() - 1) + " more";
+    }
+    List<Pod> pods = ((Group.Pods) group).pods();
+    if (pods.size() == size) {
+      return "every workload";
+    }
+    SortedMap<String, List<Pod>> byNamespace = new TreeMap<>();
+    for (Pod pod : pods) {
+      byNamespace.computeIfAbsent(pod.namespace(), n -> new ArrayList<>()).add(pod);
+    }
+    List<String> whole = new ArrayList<>();
+    List<String> single = new ArrayList<>();
+    byNamespace.forEach(
+        (namespace, members) -> {
+          if (members.size() > 1 && members.size() == sizes.getOrDefault(namespace, 0)) {
+            whole.add(namespace);
+          } else {
+            members.forEach(pod -> single.add(pod.id()));
+          }
+        });
+    List<String> names = new ArrayList<>();
+    if (!whole.isEmpty()) {
+      names.add(
+          whole.size() <= MOST_NAMES
+              ? "every workload of " + String.join(", ", whole)
+              : "every workload of " + whole.size() + " namespaces");
+    }
+    if (!single.isEmpty()) {
+      names.add(
+          single.size() <= MOST_NAMES
+              ? String.join(", ", single)
+              : single.get(0) + " and " + (single.size() - 1) + " more workloads");
+    }
+    return String.join("; ", names);
   }
 }

@@ -19,7 +19,7 @@ public final class MarkdownReport {
         }
       }
     }
-    out.print("\n" + Counts.of(report) + "\n");
+    out.print("\n" + Counts.of(report.matrix()).line(report) + "\n");
     out.flush();
   }
 

@@ -45,7 +45,7 @@ record Summary(List<Entry> entries, List<Entry> dns) {
   record Target(String to, String on) {}
 
   /** What is possible, and what is with some plugins only. */
-  private record Ways(ConnectionSet always, ConnectionSet sometimes) {
+  record Ways(ConnectionSet always, ConnectionSet sometimes) {
     @Override
     public String toString() {
       if (sometimes.isEmpty()) {

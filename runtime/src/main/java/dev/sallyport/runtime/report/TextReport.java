@@ -1,17 +1,64 @@
 package dev.sallyport.runtime.report;
 
+import dev.sallyport.reach.Group;
+import dev.sallyport.reach.Matrix;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A matrix for people: an aligned table, in which what can be told together is. */
 public final class TextReport {
   private static final String GAP = "  ";
+  private static final int MOST_PAIRS = 20_000;
+  private static final int MOST_LINES = 500;
 
   private TextReport() {}
 
-  /** Prints the table and one line that counts. {@code O(pairs × log pairs)}. */
+  /**
+   * Prints the table and one line that counts. {@code O(pairs × log pairs)}; beyond {@value
+   * #MOST_PAIRS} pairs in groups, {@code O(sizes of all groups)}.
+   */
   public static void print(MatrixReport report, PrintWriter out) {
+    Counts counts = Counts.of(report.matrix());
+    if (counts.rows() > MOST_PAIRS) {
+      printGroups(report, out);
+    } else {
+      printPairs(report, out);
+    }
+    out.print("\n" + counts.line(report) + "\n");
+    out.flush();
+  }
+
+  /** A large fleet: who is treated alike stands in one line, the widest first. */
+  private static void printGroups(MatrixReport report, PrintWriter out) {
+    Crowd crowd = new Crowd(report.snapshot().pods());
+    List<Matrix.Row> rows = new ArrayList<>();
+    report.matrix().forEach(rows::add);
+    rows.sort(Comparator.comparingLong(TextReport::pairs).reversed());
+    List<String[]> lines = new ArrayList<>();
+    lines.add(new String[] {"FROM", "TO", "ON"});
+    for (Matrix.Row row : rows.subList(0, Math.min(rows.size(), MOST_LINES))) {
+      String on = new Summary.Ways(row.connections(), row.pluginDependent()).toString();
+      lines.add(new String[] {crowd.brief(row.from()), crowd.brief(row.to()), on});
+    }
+    print(lines, out);
+    if (rows.size() > MOST_LINES) {
+      out.print((rows.size() - MOST_LINES) + " more groups; -o tsv prints every pair\n");
+    }
+  }
+
+  private static long pairs(Matrix.Row row) {
+    return (long) size(row.from()) * size(row.to());
+  }
+
+  private static int size(Group group) {
+    return group instanceof Group.Pods pods
+        ? pods.pods().size()
+        : ((Group.Addresses) group).ranges().size();
+  }
+
+  private static void printPairs(MatrixReport report, PrintWriter out) {
     Summary summary = Summary.of(report.connectivity(), report.snapshot().pods());
     List<String[]> lines = new ArrayList<>();
     lines.add(new String[] {"FROM", "TO", "ON"});
@@ -41,8 +88,6 @@ public final class TextReport {
         }
       }
     }
-    out.print("\n" + Counts.of(report) + "\n");
-    out.flush();
   }
 
   private static void print(List<String[]> lines, PrintWriter out) {
