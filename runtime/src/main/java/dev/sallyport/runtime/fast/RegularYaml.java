@@ -186,8 +186,7 @@ final class RegularYaml extends Walk {
       if (found == '\n') {
         break;
       }
-      boolean endsHere =
-          found == ':' ? text[at + 1] <= ' ' : found != '#' || text[at - 1] == ' ';
+      boolean endsHere = found == ':' ? text[at + 1] <= ' ' : found != '#' || text[at - 1] == ' ';
       if (endsHere) {
         throw IrregularException.INSTANCE;
       }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * IrregularException} has checked every byte that it passed.
  *
  * <p>An object is walked through by {@link #enterObject}, then {@link #name} and its value, as long
- * as {@link #moreFields} says so; a list by {@link #enterList}, then {@link #item} and its value, as
- * long as {@link #moreItems} says so. Each takes the level that the method before it gave.
+ * as {@link #moreFields} says so; a list by {@link #enterList}, then {@link #item} and its value,
+ * as long as {@link #moreItems} says so. Each takes the level that the method before it gave.
  */
 abstract class Walk {
   /** What {@link #enterObject} and {@link #enterList} give where there is nothing to enter. */

@@ -40,6 +40,6 @@ class ExtractStartUpTest {
     assertThat(loaded)
         .noneMatch(line -> line.contains("jackson") || line.contains("fabric8"))
         .noneMatch(line -> line.contains("snakeyaml"))
-        .noneMatch(line -> line.contains("dev.sallyport.reach"));
+        .noneMatch(line -> line.contains("dev.sallyport.reach.Reachability"));
   }
 }
