@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,7 +61,7 @@ final class ClassPathPlaces {
             Source.of(text), "classes are loaded from there, but only files can be read");
       }
       add(Path.of(new URI(place)));
-    } catch (URISyntaxException | InvalidPathException e) {
+    } catch (URISyntaxException | IllegalArgumentException e) {
       throw new BundleException(Source.of(text), "this place on the class path is no file name");
     }
   }
@@ -91,10 +90,19 @@ final class ClassPathPlaces {
       return;
     }
     for (String relative : named.strip().split(" +", -1)) {
+      addNamed(jar, relative);
+    }
+  }
+
+  private void addNamed(Path jar, String relative) throws BundleException {
+    try {
       URI uri = jar.toUri().resolve(relative);
       if ("file".equals(uri.getScheme())) {
         add(Path.of(uri));
       }
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(
+          Source.of(jar.toString()), "its Class-Path names \"" + relative + "\", which is no file");
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class TarReader {
   private static final int BLOCK = 512;
+  private static final long MAX_SIZE = 1L << 60;
   private static final int MAX_NAME = 1 << 16;
   private static final int NAME_LENGTH = 100;
   private static final int PREFIX = 345;
@@ -137,8 +138,8 @@ final class TarReader {
   }
 
   private void size(long size) throws BundleException {
-    if (size < 0) {
-      throw new BundleException(source, "the tar is damaged: an entry of negative size");
+    if (size < 0 || size > MAX_SIZE) {
+      throw new BundleException(source, "the tar is damaged: an entry of impossible size");
     }
     unread = size;
     padding = (int) ((BLOCK - size % BLOCK) % BLOCK);

@@ -158,6 +158,11 @@ final class ExtractCommand implements Callable<Integer> {
     for (EmptyInput empty : bundle.empty()) {
       err.println("sallyport: " + empty.reason());
     }
+    if (bundle.manifests().isEmpty() && !bundle.contracts().isEmpty()) {
+      err.println(
+          "sallyport: there are contracts of workloads, but no manifests: are all of them declared"
+              + " as managed elsewhere?");
+    }
     return bundle.manifests().isEmpty()
         || bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed);
   }

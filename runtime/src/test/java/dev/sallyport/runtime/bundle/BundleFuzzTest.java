@@ -27,7 +27,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * from outside the input.
  */
 class BundleFuzzTest {
-  private static final int TRIES = 1_500;
+  private static final int TRIES = 400;
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final BundleLimits LIMITS =
       new BundleLimits(1 << 16, 1 << 20, 1 << 20, 8 << 20, 50, 5_000, 4);

@@ -249,6 +249,22 @@ class BundleReaderTest {
     }
 
     @Test
+    void of_a_jar_that_names_nonsense_is_refused() throws Exception {
+      java.util.jar.Manifest manifest = new java.util.jar.Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "%zz.jar");
+      Path pathing = folder.resolve("pathing.jar");
+      new JarOutputStream(Files.newOutputStream(pathing), manifest).close();
+      URL[] urls = {pathing.toUri().toURL()};
+
+      try (URLClassLoader loader = new URLClassLoader(urls)) {
+        assertThatThrownBy(() -> reader.readClassPath(loader))
+            .isInstanceOf(BundleException.class)
+            .hasMessageContaining("pathing.jar: its Class-Path names \"%zz.jar\"");
+      }
+    }
+
+    @Test
     void from_elsewhere_than_files_is_refused() throws Exception {
       URL[] urls = {new URL("http", "localhost", "/app.jar")};
 

@@ -409,6 +409,22 @@ class HostileInputTest {
     }
 
     @Test
+    void a_tar_entry_of_impossible_size() throws Exception {
+      assertRefused(new TestTar().pax("size=999999999999999999").text("a", "").bytes())
+          .hasMessageMatching(".*(truncated|ends before|can't be read).*");
+      byte[] tar = new TestTar().text("a", "").bytes();
+      ByteBuffer.wrap(tar).putLong(124, 0x80L << 56).putLong(128, Long.MAX_VALUE);
+      Arrays.fill(tar, 148, 156, (byte) ' ');
+      int sum = 0;
+      for (int i = 0; i < 512; i++) {
+        sum += tar[i] & 0xff;
+      }
+      System.arraycopy(bytes(String.format("%06o\0 ", sum)), 0, tar, 148, 8);
+
+      assertRefused(tar).hasMessageContaining("an entry of impossible size");
+    }
+
+    @Test
     void a_tar_entry_of_an_unknown_type() throws Exception {
       assertRefused(new TestTar().entry('Z', "a", "", new byte[0]).bytes())
           .hasMessageContaining("unknown type 'Z'");

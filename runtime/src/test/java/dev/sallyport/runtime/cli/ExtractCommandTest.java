@@ -89,6 +89,19 @@ class ExtractCommandTest {
   }
 
   @Test
+  void says_when_there_are_contracts_only() throws Exception {
+    Path contracts =
+        new TestJar()
+            .text("META-INF/sallyport/workloads/shop.db.json", "{}")
+            .write(folder.resolve("contracts.jar"));
+
+    assertThat(run(contracts, "-o", notThere())).isEqualTo(ExitCode.FINDINGS);
+
+    assertThat(err.toString()).contains("contracts of workloads, but no manifests");
+    assertThat(notThere()).doesNotExist();
+  }
+
+  @Test
   void goes_on_when_another_input_has_manifests() throws Exception {
     Path empty = new TestJar().text("a", "a").write(folder.resolve("empty.jar"));
 
