@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.objects;
 
-
 /** One object of a list. */
 public sealed interface FastItem {
 
