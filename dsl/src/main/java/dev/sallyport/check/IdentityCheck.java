@@ -24,11 +24,15 @@ final class IdentityCheck {
           return one.type().compareTo(other.type());
         }
       };
-  private static final Comparator<CheckedStatement> BY_SPEAKER =
+  static final Comparator<CheckedStatement> BY_CONTRACT_AND_SPEAKER =
       new Comparator<>() {
         @Override
         public int compare(CheckedStatement one, CheckedStatement other) {
-          return one.statement().speaker().compareTo(other.statement().speaker());
+          int order =
+              one.statement().workload().type().compareTo(other.statement().workload().type());
+          return order != 0
+              ? order
+              : one.statement().speaker().compareTo(other.statement().speaker());
         }
       };
   private static final Comparator<NamespaceDeclaration> BY_SOURCE =
@@ -108,7 +112,7 @@ final class IdentityCheck {
   private void speakers(World world) {
     Map<String, CheckedStatement> homes = new HashMap<>();
     List<CheckedStatement> all = new ArrayList<>(world.statements());
-    all.sort(BY_SPEAKER);
+    all.sort(BY_CONTRACT_AND_SPEAKER);
     for (CheckedStatement checked : all) {
       if (!checked.statement().home() || checked.policy().isEmpty()) {
         continue;

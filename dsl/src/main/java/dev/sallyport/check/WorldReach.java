@@ -33,7 +33,7 @@ final class WorldReach {
 
   WorldReach(World world) {
     Set<String> ids = new HashSet<>();
-    for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
+    for (Map.Entry<String, Workload> entry : new TreeMap<>(world.workloads()).entrySet()) {
       Workload workload = entry.getValue();
       if (ids.add(workload.id())) {
         pods.put(entry.getKey(), pod(workload));
@@ -61,11 +61,13 @@ final class WorldReach {
 
   /**
    * The policies of all statements, by name: a counterexample is the same in whatever order they
-   * were found. Where two have one name, which is reported, the first.
+   * were found. Where two have one name, which is reported, that of the first contract and speaker.
    */
   static List<Policy> policies(World world) {
     Map<String, Policy> policies = new TreeMap<>();
-    for (CheckedStatement statement : world.statements()) {
+    List<CheckedStatement> statements = new ArrayList<>(world.statements());
+    statements.sort(IdentityCheck.BY_CONTRACT_AND_SPEAKER);
+    for (CheckedStatement statement : statements) {
       if (statement.policy().isPresent()) {
         Policy policy = statement.policy().get();
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
