@@ -24,7 +24,7 @@ final class IdentityCheck {
           return one.type().compareTo(other.type());
         }
       };
-  static final Comparator<CheckedStatement> BY_CONTRACT_AND_SPEAKER =
+  private static final Comparator<CheckedStatement> BY_CONTRACT_AND_SPEAKER =
       new Comparator<>() {
         @Override
         public int compare(CheckedStatement one, CheckedStatement other) {
@@ -56,10 +56,17 @@ final class IdentityCheck {
     namespaces(world);
   }
 
+  /** The statements by contract and speaker. */
+  static List<CheckedStatement> sorted(World world) {
+    List<CheckedStatement> all = new ArrayList<>(world.statements());
+    all.sort(BY_CONTRACT_AND_SPEAKER);
+    return all;
+  }
+
   /** Where one workload has two homes that is said already. */
   private void policies(World world) {
     Map<String, CheckedStatement> first = new HashMap<>();
-    for (CheckedStatement checked : world.statements()) {
+    for (CheckedStatement checked : sorted(world)) {
       String name = checked.statement().policyName();
       CheckedStatement former =
           first.putIfAbsent(checked.workload().namespace() + "/" + name, checked);
@@ -111,9 +118,7 @@ final class IdentityCheck {
 
   private void speakers(World world) {
     Map<String, CheckedStatement> homes = new HashMap<>();
-    List<CheckedStatement> all = new ArrayList<>(world.statements());
-    all.sort(BY_CONTRACT_AND_SPEAKER);
-    for (CheckedStatement checked : all) {
+    for (CheckedStatement checked : sorted(world)) {
       if (!checked.statement().home() || checked.policy().isEmpty()) {
         continue;
       }

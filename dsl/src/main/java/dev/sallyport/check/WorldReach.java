@@ -65,9 +65,7 @@ final class WorldReach {
    */
   static List<Policy> policies(World world) {
     Map<String, Policy> policies = new TreeMap<>();
-    List<CheckedStatement> statements = new ArrayList<>(world.statements());
-    statements.sort(IdentityCheck.BY_CONTRACT_AND_SPEAKER);
-    for (CheckedStatement statement : statements) {
+    for (CheckedStatement statement : IdentityCheck.sorted(world)) {
       if (statement.policy().isPresent()) {
         Policy policy = statement.policy().get();
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);

@@ -44,8 +44,8 @@ final class Bytes {
   }
 
   /**
-   * The first position from {@code at} on whose byte is a quote, a backslash, a control character
-   * or not ASCII.
+   * The first position from {@code at} on whose byte is a quote, a backslash, a control character or
+   * not ASCII.
    */
   static int endOfPlainString(byte[] text, int at) {
     int i = at;

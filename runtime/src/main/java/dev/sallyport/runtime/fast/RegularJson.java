@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Walks through JSON as kubectl prints it: four spaces for each level, one field or item a line,
- * {@code ": "} after a name, {@code {}} and {@code []} where they are empty, ASCII only. A walk
- * that ends without an {@link IrregularException} has checked every byte that it passed: the text
- * is valid JSON.
+ * {@code ": "} after a name, {@code {}} and {@code []} where they are empty, ASCII only. A walk that
+ * ends without an {@link IrregularException} has checked every byte that it passed: the text is
+ * valid JSON.
  *
  * <p>Source: RFC 8259; Go's {@code json.MarshalIndent} with four spaces.
  */

@@ -29,6 +29,11 @@ public final class CollectedFindings implements Findings {
     return severity;
   }
 
+  @Override
+  public Severity severity(FindingCode code, Place place) {
+    return severities.severity(code);
+  }
+
   /** What was gathered so far. */
   public List<Report.Result> results() {
     return List.copyOf(results);

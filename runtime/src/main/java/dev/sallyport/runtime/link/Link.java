@@ -88,7 +88,8 @@ public final class Link {
     }
     alone(own, findings);
     versions(findings);
-    World world = new World(List.copyOf(own.values()), List.of(), statements, List.of());
+    World world =
+        new World(List.copyOf(own.values()), List.of(), statements, List.of(), true, findings);
     new LinkCheck(findings).check(world);
     unspoken(world, findings);
   }

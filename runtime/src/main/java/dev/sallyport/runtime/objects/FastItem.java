@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.objects;
 
+
 /** One object of a list. */
 public sealed interface FastItem {
 

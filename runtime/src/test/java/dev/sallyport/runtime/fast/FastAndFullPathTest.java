@@ -18,62 +18,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/**
- * Both paths agree on every text, whatever was done to it; and the fast one serves what it should.
- */
+/** Both paths agree on every text, whatever was done to it; and the fast one serves what it should. */
 class FastAndFullPathTest {
   private static final String[] PIECES = {
-    "\n",
-    "  ",
-    "    ",
-    "\"",
-    "\\",
-    ",",
-    "{",
-    "}",
-    "[",
-    "]",
-    ":",
-    ": ",
-    "- ",
-    "-",
-    "null",
-    "true",
-    "0",
-    "-1",
-    "1e3",
-    "1.5",
-    "\"name\"",
-    "\"kind\": \"Pod\"",
-    "\"containerPort\": 8080,",
-    "'",
-    "#",
-    " #",
-    "|",
-    ">",
-    "&a ",
-    "*a",
-    "!!str ",
-    "\t",
-    "\u00e9",
-    "---\n",
-    "...\n",
-    "y",
-    "on",
-    "metadata:",
-    "\"\\u0041\"",
-    "\"\\ud800\"",
-    "<<: ",
-    "? ",
-    "%",
-    "@",
-    "`",
-    "{}",
-    "[]",
-    "\"\"",
-    "''",
-    "\r\n",
-    ""
+    "\n", "  ", "    ", "\"", "\\", ",", "{", "}", "[", "]", ":", ": ", "- ", "-", "null", "true",
+    "0", "-1", "1e3", "1.5", "\"name\"", "\"kind\": \"Pod\"", "\"containerPort\": 8080,", "'", "#",
+    " #", "|", ">", "&a ", "*a", "!!str ", "\t", "\u00e9", "---\n", "...\n", "y", "on", "metadata:",
+    "\"\\u0041\"", "\"\\ud800\"", "<<: ", "? ", "%", "@", "`", "{}", "[]", "\"\"", "''", "\r\n", ""
   };
 
   static String json(long seed, int pods) {
@@ -110,7 +61,8 @@ class FastAndFullPathTest {
   @Example
   void json_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
     var list =
-        new KubectlLists().read(json(1, 50).getBytes(StandardCharsets.UTF_8), "list", "default");
+        new KubectlLists()
+            .read(json(1, 50).getBytes(StandardCharsets.UTF_8), "list", "default");
     assertThat(list).isPresent();
     assertThat(list.get().items()).hasSize(50);
     assertThat(list.get().items())

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Lists of realistic pods as kubectl prints them, the same for the same seed: about 5 kB of JSON
- * for each pod, with annotations, two containers, probes, volumes, tolerations and a status.
+ * Lists of realistic pods as kubectl prints them, the same for the same seed: about 5 kB of JSON for
+ * each pod, with annotations, two containers, probes, volumes, tolerations and a status.
  */
 public final class KubectlText {
   private final Random random;
@@ -32,8 +32,8 @@ public final class KubectlText {
     for (int i = 0; i < pods; i++) {
       items.add(pod(i));
     }
-    return map(
-        "apiVersion", "v1", "items", items, "kind", "List", "metadata", map("resourceVersion", ""));
+    return map("apiVersion", "v1", "items", items, "kind", "List", "metadata",
+        map("resourceVersion", ""));
   }
 
   /** Writes a list of pods as JSON, item by item. */
@@ -67,174 +67,64 @@ public final class KubectlText {
     String hash = Integer.toHexString(0x10000000 + owner * 7919);
     String suffix = Integer.toString(100_000 + i, 36);
     Map<String, Object> annotations =
-        map(
-            "kubernetes.io/config.seen", "2026-11-22T10:00:00.000000000Z",
+        map("kubernetes.io/config.seen", "2026-11-22T10:00:00.000000000Z",
             "note", "{\"by\":\"ci\",\"path\":\"a\\\\b\"}\n",
             "prometheus.io/scrape", "true");
     Map<String, Object> labels =
-        map(
-            "app.kubernetes.io/name",
-            app,
-            "pod-template-hash",
-            hash,
-            "tier",
-            owner % 3 == 0 ? "backend" : "frontend",
-            "version",
-            "v" + owner % 5);
+        map("app.kubernetes.io/name", app, "pod-template-hash", hash, "tier",
+            owner % 3 == 0 ? "backend" : "frontend", "version", "v" + owner % 5);
     Map<String, Object> metadata =
-        map(
-            "annotations",
-            annotations,
-            "creationTimestamp",
-            "2026-11-22T10:00:00Z",
-            "generateName",
-            app + "-" + hash + "-",
-            "labels",
-            labels,
-            "name",
-            app + "-" + hash + "-" + suffix,
-            "namespace",
-            namespace,
-            "ownerReferences",
-            List.of(
-                map(
-                    "apiVersion",
-                    "apps/v1",
-                    "blockOwnerDeletion",
-                    true,
-                    "controller",
-                    true,
-                    "kind",
-                    "ReplicaSet",
-                    "name",
-                    app + "-" + hash,
-                    "uid",
-                    uid())),
-            "resourceVersion",
-            "" + (1_000_000 + i),
-            "uid",
-            uid());
+        map("annotations", annotations, "creationTimestamp", "2026-11-22T10:00:00Z",
+            "generateName", app + "-" + hash + "-", "labels", labels, "name",
+            app + "-" + hash + "-" + suffix, "namespace", namespace, "ownerReferences",
+            List.of(map("apiVersion", "apps/v1", "blockOwnerDeletion", true, "controller", true,
+                "kind", "ReplicaSet", "name", app + "-" + hash, "uid", uid())),
+            "resourceVersion", "" + (1_000_000 + i), "uid", uid());
     List<Object> containers = new ArrayList<>();
     containers.add(container("main", 8080, "http", owner));
     containers.add(container("proxy", 15_001, "envoy", owner));
     Map<String, Object> spec =
-        map(
-            "containers",
-            containers,
-            "dnsPolicy",
-            "ClusterFirst",
-            "enableServiceLinks",
-            true,
-            "nodeName",
-            "node-" + random.nextInt(500),
-            "preemptionPolicy",
-            "PreemptLowerPriority",
-            "priority",
-            0,
-            "restartPolicy",
-            "Always",
-            "schedulerName",
-            "default-scheduler",
-            "securityContext",
-            map(),
-            "serviceAccount",
-            app,
-            "serviceAccountName",
-            app,
-            "terminationGracePeriodSeconds",
-            30,
-            "tolerations",
-            List.of(
-                toleration("node.kubernetes.io/not-ready"),
+        map("containers", containers, "dnsPolicy", "ClusterFirst", "enableServiceLinks", true,
+            "nodeName", "node-" + random.nextInt(500), "preemptionPolicy", "PreemptLowerPriority",
+            "priority", 0, "restartPolicy", "Always", "schedulerName", "default-scheduler",
+            "securityContext", map(), "serviceAccount", app, "serviceAccountName", app,
+            "terminationGracePeriodSeconds", 30, "tolerations",
+            List.of(toleration("node.kubernetes.io/not-ready"),
                 toleration("node.kubernetes.io/unreachable")),
-            "volumes",
-            List.of(volume("kube-api-access-" + suffix)));
+            "volumes", List.of(volume("kube-api-access-" + suffix)));
     if (owner % 50 == 0) {
       spec.put("hostNetwork", true);
       spec = new java.util.TreeMap<>(spec);
     }
     String ip = "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
     Map<String, Object> status =
-        map(
-            "conditions",
-            List.of(
-                condition("Initialized"),
-                condition("Ready"),
-                condition("ContainersReady"),
+        map("conditions",
+            List.of(condition("Initialized"), condition("Ready"), condition("ContainersReady"),
                 condition("PodScheduled")),
-            "containerStatuses",
-            List.of(status("main"), status("proxy")),
-            "hostIP",
-            "10.9.8.7",
-            "phase",
-            random.nextInt(20) == 0 ? "Succeeded" : "Running",
-            "podIP",
-            ip,
-            "podIPs",
-            List.of(map("ip", ip)),
-            "qosClass",
-            "Burstable",
-            "startTime",
-            "2026-11-22T10:00:00Z");
-    return map(
-        "apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", spec, "status", status);
+            "containerStatuses", List.of(status("main"), status("proxy")), "hostIP", "10.9.8.7",
+            "phase", random.nextInt(20) == 0 ? "Succeeded" : "Running", "podIP", ip, "podIPs",
+            List.of(map("ip", ip)), "qosClass", "Burstable", "startTime", "2026-11-22T10:00:00Z");
+    return map("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", spec, "status",
+        status);
   }
 
   private Map<String, Object> container(String name, int port, String portName, int owner) {
     Map<String, Object> probe =
-        map(
-            "failureThreshold",
-            3,
-            "httpGet",
-            map("path", "/healthz", "port", "http", "scheme", "HTTP"),
-            "periodSeconds",
-            10,
-            "successThreshold",
-            1,
-            "timeoutSeconds",
-            1);
-    return map(
-        "args",
-        List.of("--config=/etc/" + name + ".yaml", "--verbose"),
-        "env",
-        List.of(
-            map("name", "DATABASE_URL", "value", "postgres://db:5432/" + owner + "?ssl=on"),
-            map(
-                "name",
-                "POD_IP",
-                "valueFrom",
-                map("fieldRef", map("apiVersion", "v1", "fieldPath", "status.podIP")))),
-        "image",
-        "registry.example.com/team/" + name + ":1." + owner % 40,
-        "imagePullPolicy",
-        "IfNotPresent",
-        "livenessProbe",
-        probe,
-        "name",
-        name,
-        "ports",
+        map("failureThreshold", 3, "httpGet", map("path", "/healthz", "port", "http", "scheme",
+            "HTTP"), "periodSeconds", 10, "successThreshold", 1, "timeoutSeconds", 1);
+    return map("args", List.of("--config=/etc/" + name + ".yaml", "--verbose"), "env",
+        List.of(map("name", "DATABASE_URL", "value", "postgres://db:5432/" + owner + "?ssl=on"),
+            map("name", "POD_IP", "valueFrom", map("fieldRef", map("apiVersion", "v1",
+                "fieldPath", "status.podIP")))),
+        "image", "registry.example.com/team/" + name + ":1." + owner % 40, "imagePullPolicy",
+        "IfNotPresent", "livenessProbe", probe, "name", name, "ports",
         List.of(map("containerPort", port, "name", portName, "protocol", "TCP")),
-        "readinessProbe",
-        probe,
-        "resources",
-        map(
-            "limits",
-            map("cpu", "500m", "memory", "512Mi"),
-            "requests",
-            map("cpu", "100m", "memory", "128Mi")),
-        "terminationMessagePath",
-        "/dev/termination-log",
-        "terminationMessagePolicy",
-        "File",
-        "volumeMounts",
-        List.of(
-            map(
-                "mountPath",
-                "/var/run/secrets/kubernetes.io/serviceaccount",
-                "name",
-                "kube-api-access",
-                "readOnly",
-                true)));
+        "readinessProbe", probe, "resources", map("limits", map("cpu", "500m", "memory", "512Mi"),
+            "requests", map("cpu", "100m", "memory", "128Mi")),
+        "terminationMessagePath", "/dev/termination-log", "terminationMessagePolicy", "File",
+        "volumeMounts", List.of(map("mountPath",
+            "/var/run/secrets/kubernetes.io/serviceaccount", "name", "kube-api-access",
+            "readOnly", true)));
   }
 
   private Map<String, Object> toleration(String key) {
@@ -242,57 +132,22 @@ public final class KubectlText {
   }
 
   private Map<String, Object> volume(String name) {
-    return map(
-        "name",
-        name,
-        "projected",
-        map(
-            "defaultMode",
-            420,
-            "sources",
-            List.of(
-                map("serviceAccountToken", map("expirationSeconds", 3607, "path", "token")),
-                map(
-                    "configMap",
-                    map(
-                        "items",
-                        List.of(map("key", "ca.crt", "path", "ca.crt")),
-                        "name",
-                        "kube-root-ca.crt")))));
+    return map("name", name, "projected", map("defaultMode", 420, "sources",
+        List.of(map("serviceAccountToken", map("expirationSeconds", 3607, "path", "token")),
+            map("configMap", map("items", List.of(map("key", "ca.crt", "path", "ca.crt")), "name",
+                "kube-root-ca.crt")))));
   }
 
   private Map<String, Object> condition(String type) {
-    return map(
-        "lastProbeTime",
-        null,
-        "lastTransitionTime",
-        "2026-11-22T10:00:00Z",
-        "status",
-        "True",
-        "type",
-        type);
+    return map("lastProbeTime", null, "lastTransitionTime", "2026-11-22T10:00:00Z", "status",
+        "True", "type", type);
   }
 
   private Map<String, Object> status(String name) {
-    return map(
-        "containerID",
-        "containerd://" + uid() + uid(),
-        "image",
-        "registry.example.com/team/" + name,
-        "imageID",
-        "sha256:" + uid() + uid(),
-        "lastState",
-        map(),
-        "name",
-        name,
-        "ready",
-        true,
-        "restartCount",
-        random.nextInt(3),
-        "started",
-        true,
-        "state",
-        map("running", map("startedAt", "2026-11-22T10:00:00Z")));
+    return map("containerID", "containerd://" + uid() + uid(), "image",
+        "registry.example.com/team/" + name, "imageID", "sha256:" + uid() + uid(), "lastState",
+        map(), "name", name, "ready", true, "restartCount", random.nextInt(3), "started", true,
+        "state", map("running", map("startedAt", "2026-11-22T10:00:00Z")));
   }
 
   private String uid() {
@@ -310,35 +165,23 @@ public final class KubectlText {
   /** Appends a value as {@code json.MarshalIndent} does with four spaces. */
   static void json(Object value, int depth, StringBuilder out) {
     if (value instanceof Map<?, ?> map) {
-      members(
-          map.isEmpty(),
-          "{",
-          "}",
-          depth,
-          out,
-          inner -> {
-            String separator = "";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-              out.append(separator).append(inner).append('"').append(entry.getKey()).append("\": ");
-              json(entry.getValue(), depth + 1, out);
-              separator = ",\n";
-            }
-          });
+      members(map.isEmpty(), "{", "}", depth, out, inner -> {
+        String separator = "";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          out.append(separator).append(inner).append('"').append(entry.getKey()).append("\": ");
+          json(entry.getValue(), depth + 1, out);
+          separator = ",\n";
+        }
+      });
     } else if (value instanceof List<?> list) {
-      members(
-          list.isEmpty(),
-          "[",
-          "]",
-          depth,
-          out,
-          inner -> {
-            String separator = "";
-            for (Object item : list) {
-              out.append(separator).append(inner);
-              json(item, depth + 1, out);
-              separator = ",\n";
-            }
-          });
+      members(list.isEmpty(), "[", "]", depth, out, inner -> {
+        String separator = "";
+        for (Object item : list) {
+          out.append(separator).append(inner);
+          json(item, depth + 1, out);
+          separator = ",\n";
+        }
+      });
     } else if (value instanceof String text) {
       out.append('"');
       out.append(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));

@@ -78,7 +78,7 @@ class LinkTest {
           texts.add("[" + code.id() + "] " + message);
           return code.severity();
         };
-    new LinkCheck(findings).check(new World(declared, List.of(), List.of(statements), List.of()));
+    new LinkCheck(findings).check(new World(declared, List.of(), List.of(statements)));
     texts.sort(null);
     return texts;
   }
