@@ -63,7 +63,7 @@ final class EdgeCheck {
     if (place == null) {
       return;
     }
-    String speaker = world.statementsFor(peer.type()).get(0).statement().speaker();
+    String speaker = world.speaker(peer.type());
     String ownName = checked.workload().name();
     findings.report(
         egress ? FindingCode.HALF_OPEN_EGRESS : FindingCode.HALF_OPEN_INGRESS,

@@ -145,6 +145,10 @@ public enum FindingCode {
   /** The name of a policy is too long, or another policy has it. */
   POLICY_NAME(
       59, Severity.ERROR, false, "The name of a policy is too long, or another policy has it"),
+  /** A rule names a managed workload for which no input speaks. */
+  UNSPOKEN_WORKLOAD(60, "A rule names a managed workload for which no input speaks"),
+  /** Inputs were compiled against different versions of a contract. */
+  CONTRACT_VERSIONS(61, "Inputs were compiled against different versions of a contract"),
   /** A processor option is not known. */
   UNKNOWN_OPTION(90, Severity.ERROR, false, "A processor option is not known"),
   /** A processor option has a value that is not known. */
@@ -154,8 +158,20 @@ public enum FindingCode {
   private final Severity severity;
   private final boolean suppressible;
   private final String title;
+  private final Stage stage;
 
+  /** A finding of the compiler, which deploy time makes as well. */
   FindingCode(int number, Severity severity, boolean suppressible, String title) {
+    this(number, severity, suppressible, title, Stage.COMPILE);
+  }
+
+  /** A finding of deploy time only. */
+  FindingCode(int number, String title) {
+    this(number, Severity.ERROR, true, title, Stage.DEPLOY);
+  }
+
+  FindingCode(int number, Severity severity, boolean suppressible, String title, Stage stage) {
+    this.stage = stage;
     this.id = number < 10 ? "SP00" + number : "SP0" + number;
     this.severity = severity;
     this.suppressible = suppressible;
@@ -175,6 +191,11 @@ public enum FindingCode {
   /** Whether {@code @SuppressWarnings("sallyport:SP031")} has an effect. */
   public boolean suppressible() {
     return suppressible;
+  }
+
+  /** Who finds it: {@link Stage#DEPLOY} if the compiler can't. */
+  public Stage stage() {
+    return stage;
   }
 
   /** What it means, as one sentence without a full stop. */

@@ -5,15 +5,44 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One name, one thing: workloads in a namespace, settings of a namespace, the speaker of a
- * workload. {@code O(declarations)}.
+ * workload. Each is taken in the order of names, so that a finding names the same two however they
+ * were found. {@code O(declarations × log declarations)}.
  */
 final class IdentityCheck {
+  // Not lambdas: this runs in every user's compiler, where each first lambda costs.
+  private static final Comparator<WorkloadDeclaration> BY_TYPE =
+      new Comparator<>() {
+        @Override
+        public int compare(WorkloadDeclaration one, WorkloadDeclaration other) {
+          return one.type().compareTo(other.type());
+        }
+      };
+  private static final Comparator<CheckedStatement> BY_CONTRACT_AND_SPEAKER =
+      new Comparator<>() {
+        @Override
+        public int compare(CheckedStatement one, CheckedStatement other) {
+          int order =
+              one.statement().workload().type().compareTo(other.statement().workload().type());
+          return order != 0
+              ? order
+              : one.statement().speaker().compareTo(other.statement().speaker());
+        }
+      };
+  private static final Comparator<NamespaceDeclaration> BY_SOURCE =
+      new Comparator<>() {
+        @Override
+        public int compare(NamespaceDeclaration one, NamespaceDeclaration other) {
+          return one.source().compareTo(other.source());
+        }
+      };
+
   private final Findings findings;
 
   IdentityCheck(Findings findings) {
@@ -27,10 +56,17 @@ final class IdentityCheck {
     namespaces(world);
   }
 
+  /** The statements by contract and speaker. */
+  static List<CheckedStatement> sorted(World world) {
+    List<CheckedStatement> all = new ArrayList<>(world.statements());
+    all.sort(BY_CONTRACT_AND_SPEAKER);
+    return all;
+  }
+
   /** Where one workload has two homes that is said already. */
   private void policies(World world) {
     Map<String, CheckedStatement> first = new HashMap<>();
-    for (CheckedStatement checked : world.statements()) {
+    for (CheckedStatement checked : sorted(world)) {
       String name = checked.statement().policyName();
       CheckedStatement former =
           first.putIfAbsent(checked.workload().namespace() + "/" + name, checked);
@@ -57,7 +93,10 @@ final class IdentityCheck {
         all.add(contract);
       }
     }
-    all.addAll(world.declared());
+    all.sort(BY_TYPE);
+    List<WorkloadDeclaration> declared = new ArrayList<>(world.declared());
+    declared.sort(BY_TYPE);
+    all.addAll(declared);
     for (WorkloadDeclaration contract : all) {
       WorkloadDeclaration former = first.putIfAbsent(contract.id(), contract);
       if (former != null && !former.type().equals(contract.type())) {
@@ -79,7 +118,7 @@ final class IdentityCheck {
 
   private void speakers(World world) {
     Map<String, CheckedStatement> homes = new HashMap<>();
-    for (CheckedStatement checked : world.statements()) {
+    for (CheckedStatement checked : sorted(world)) {
       if (!checked.statement().home() || checked.policy().isEmpty()) {
         continue;
       }
@@ -110,7 +149,10 @@ final class IdentityCheck {
         all.add(settings);
       }
     }
-    all.addAll(world.namespaces());
+    all.sort(BY_SOURCE);
+    List<NamespaceDeclaration> declared = new ArrayList<>(world.namespaces());
+    declared.sort(BY_SOURCE);
+    all.addAll(declared);
     for (NamespaceDeclaration namespace : all) {
       NamespaceDeclaration former = first.putIfAbsent(namespace.name().value(), namespace);
       if (former == null || former.source().equals(namespace.source())) {

@@ -196,6 +196,24 @@ public final class World {
     return byContract.getOrDefault(contractType, List.of());
   }
 
+  /**
+   * Who speaks for a contract: its own speaker if it has one, otherwise the first by name; empty
+   * text if nobody does. The same in whatever order the statements were found.
+   */
+  String speaker(String contractType) {
+    String first = "";
+    for (CheckedStatement checked : statementsFor(contractType)) {
+      Statement statement = checked.statement();
+      if (statement.home()) {
+        return statement.speaker();
+      }
+      if (first.isEmpty() || statement.speaker().compareTo(first) < 0) {
+        first = statement.speaker();
+      }
+    }
+    return first;
+  }
+
   /** Where to point for a contract: at its declaration here, otherwise at who speaks for it. */
   Place place(WorkloadDeclaration contract) {
     if (isDeclared(contract)) {

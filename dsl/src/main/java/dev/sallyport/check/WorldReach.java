@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The reachability engine on a world: one pod for each known workload, and all its policies. */
 final class WorldReach {
@@ -32,7 +33,7 @@ final class WorldReach {
 
   WorldReach(World world) {
     Set<String> ids = new HashSet<>();
-    for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
+    for (Map.Entry<String, Workload> entry : new TreeMap<>(world.workloads()).entrySet()) {
       Workload workload = entry.getValue();
       if (ids.add(workload.id())) {
         pods.put(entry.getKey(), pod(workload));
@@ -58,10 +59,13 @@ final class WorldReach {
     return Pod.of(workload.namespace(), workload.name(), workload.labels(), workload.ports());
   }
 
-  /** The policies of all statements; where two have one name, which is reported, the first. */
+  /**
+   * The policies of all statements, by name: a counterexample is the same in whatever order they
+   * were found. Where two have one name, which is reported, that of the first contract and speaker.
+   */
   static List<Policy> policies(World world) {
-    Map<String, Policy> policies = new LinkedHashMap<>();
-    for (CheckedStatement statement : world.statements()) {
+    Map<String, Policy> policies = new TreeMap<>();
+    for (CheckedStatement statement : IdentityCheck.sorted(world)) {
       if (statement.policy().isPresent()) {
         Policy policy = statement.policy().get();
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
@@ -72,7 +76,7 @@ final class WorldReach {
 
   /** The namespaces as far as they are declared; the engine assumes the others. */
   static List<Namespace> namespaces(World world) {
-    Map<String, Namespace> namespaces = new LinkedHashMap<>();
+    Map<String, Namespace> namespaces = new TreeMap<>();
     for (NamespaceDeclaration declared : world.namespaces()) {
       add(declared, namespaces);
     }

@@ -111,6 +111,7 @@ public final class ContractRecord {
             .field("source", rule.source())
             .field("why", rule.why().value())
             .field("types", types(rule.peers()));
+    sources(record, rule.peers());
     optional(record, "pods", rule.pods());
     optional(record, "namespaces", rule.namespaces());
     optional(record, "namespace", rule.namespace());
@@ -125,12 +126,25 @@ public final class ContractRecord {
   }
 
   private static Mapping invariant(InvariantDeclaration invariant) {
-    return Mapping.builder()
-        .field("kind", invariant.reaches() ? "neverReaches" : "neverReachableFrom")
-        .field("source", invariant.source())
-        .field("why", invariant.why().value())
-        .field("types", types(invariant.peers()))
-        .build();
+    Mapping.Builder record =
+        Mapping.builder()
+            .field("kind", invariant.reaches() ? "neverReaches" : "neverReachableFrom")
+            .field("source", invariant.source())
+            .field("why", invariant.why().value())
+            .field("types", types(invariant.peers()));
+    sources(record, invariant.peers());
+    return record.build();
+  }
+
+  /** How each of several peers is told alone; a single one is told as the whole is. */
+  private static void sources(Mapping.Builder record, List<Reference> references) {
+    if (references.size() > 1) {
+      List<String> sources = new ArrayList<>();
+      for (Reference reference : references) {
+        sources.add(reference.source());
+      }
+      record.field("sources", Sequence.ofStrings(sources));
+    }
   }
 
   private static Sequence types(List<Reference> references) {

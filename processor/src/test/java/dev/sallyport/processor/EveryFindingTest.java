@@ -3,6 +3,7 @@ package dev.sallyport.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.check.FindingCode;
+import dev.sallyport.check.Stage;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -27,6 +28,8 @@ class EveryFindingTest {
         }
       }
     }
-    assertThat(EnumSet.complementOf(EnumSet.copyOf(shown))).isEmpty();
+    Set<FindingCode> missing = EnumSet.complementOf(EnumSet.copyOf(shown));
+    missing.removeIf(code -> code.stage() == Stage.DEPLOY);
+    assertThat(missing).isEmpty();
   }
 }

@@ -1,0 +1,55 @@
+package dev.sallyport.runtime.findings;
+
+import dev.sallyport.check.Severity;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a command found, in a form for every printer.
+ *
+ * @param command the command, for example {@code link}
+ * @param schema the schema of its JSON form
+ * @param results what was found, sorted
+ */
+public record Report(String command, String schema, List<Result> results) {
+
+  /** Sorts the results and drops repetitions. */
+  public Report {
+    results = results.stream().distinct().sorted(Result.ORDER).toList();
+  }
+
+  /**
+   * One thing that was found.
+   *
+   * @param code its code, for example {@code SP031}
+   * @param title what the code means, as one sentence without a full stop
+   * @param severity error or warning
+   * @param message what is wrong and what to do
+   * @param location where
+   */
+  public record Result(
+      String code, String title, Severity severity, String message, Location location) {
+    private static final Comparator<Result> ORDER =
+        Comparator.comparing((Result r) -> r.location.file())
+            .thenComparing(r -> r.location.within())
+            .thenComparingInt(r -> r.location.line())
+            .thenComparing(Result::code)
+            .thenComparing(r -> r.location.source())
+            .thenComparing(Result::message);
+
+    /** As the compiler shows it: {@code [SP031] message}. */
+    public String text() {
+      return "[" + code + "] " + message;
+    }
+  }
+
+  /** Whether there is an error among the results. */
+  public boolean hasErrors() {
+    return count(Severity.ERROR) > 0;
+  }
+
+  /** How many results have a severity. */
+  public long count(Severity severity) {
+    return results.stream().filter(r -> r.severity() == severity).count();
+  }
+}

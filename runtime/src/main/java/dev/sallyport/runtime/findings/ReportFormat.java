@@ -1,0 +1,27 @@
+package dev.sallyport.runtime.findings;
+
+import java.io.PrintWriter;
+
+/** The forms in which findings are printed. */
+public enum ReportFormat {
+  /** For people. */
+  TEXT,
+  /** For programs; see {@link JsonFindings}. */
+  JSON,
+  /** For code scanning; see {@link SarifFindings}. */
+  SARIF,
+  /** For GitHub's checks; see {@link GithubFindings}. */
+  GITHUB;
+
+  /** Prints a report in this form. {@code O(results)}. */
+  public void print(Report report, PrintWriter out) {
+    out.print(
+        switch (this) {
+          case TEXT -> TextFindings.text(report);
+          case JSON -> JsonFindings.text(report);
+          case SARIF -> SarifFindings.text(report);
+          case GITHUB -> GithubFindings.text(report);
+        });
+    out.flush();
+  }
+}
