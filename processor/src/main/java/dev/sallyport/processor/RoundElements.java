@@ -19,8 +19,8 @@ final class RoundElements {
 
   /**
    * Finds them, together with elements that an earlier round deferred: sorted by the names of
-   * top-level classes and packages, and inside these in source order, whatever the order in which
-   * the compiler was given the files or gives the elements.
+   * top-level classes and packages, and inside these in source order with nested classes last,
+   * whatever the order in which the compiler was given the files or gives the elements.
    *
    * @param annotations the annotation types that occur in this round
    * @param deferred names of top-level classes and packages from earlier rounds
@@ -76,11 +76,22 @@ final class RoundElements {
     return sorted;
   }
 
-  /** A deferred class is read again as a whole. */
+  /**
+   * Adds a class with all its members: its nested classes come last, each in source order. Some
+   * compilers give them first, others between the methods.
+   */
   private static void addWithMembers(Element element, Set<Element> found) {
     found.add(element);
-    if (!(element instanceof PackageElement)) {
-      for (Element member : element.getEnclosedElements()) {
+    if (element instanceof PackageElement) {
+      return;
+    }
+    for (Element member : element.getEnclosedElements()) {
+      if (!(member instanceof TypeElement)) {
+        addWithMembers(member, found);
+      }
+    }
+    for (Element member : element.getEnclosedElements()) {
+      if (member instanceof TypeElement) {
         addWithMembers(member, found);
       }
     }

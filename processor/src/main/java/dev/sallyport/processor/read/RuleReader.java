@@ -156,7 +156,8 @@ final class RuleReader {
       Optional<Target> target =
           declaration == null ? Optional.of(new Target.NoPeer()) : contracts.target(declaration);
       if (target.isPresent()) {
-        String name = declaration == null ? type.toString() : declaration.toString();
+        String name =
+            declaration == null ? type.toString() : declaration.getQualifiedName().toString();
         String source = SourceText.of(annotation, value) + where;
         references.add(new Reference(name, target.get(), source, mirror.place(value)));
       } else {

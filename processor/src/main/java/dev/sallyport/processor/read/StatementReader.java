@@ -86,8 +86,9 @@ public final class StatementReader {
     Element speaker = BindingReader.topLevel(element);
     boolean home =
         speaksAs
-            && (BindingReader.topLevel(contract).equals(speaker)
-                || !BindingReader.speaksForItself(contract, rules));
+            && (BindingReader.speaksForItself(contract, rules)
+                ? BindingReader.topLevel(contract).equals(speaker)
+                : !contract.equals(element));
     String key = speaker + "\n" + workload.type();
     Part part = parts.get(key);
     if (part == null) {

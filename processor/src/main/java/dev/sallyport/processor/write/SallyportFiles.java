@@ -23,6 +23,7 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -71,8 +72,8 @@ public final class SallyportFiles {
   }
 
   /** Writes the policy that isolates a whole namespace. */
-  public void defaultDeny(Namespace namespace, Element packageElement) {
-    Origin origin = new Origin("package " + packageElement, "");
+  public void defaultDeny(Namespace namespace, PackageElement packageElement) {
+    Origin origin = new Origin("package " + packageElement.getQualifiedName(), "");
     Policy policy = DefaultDeny.of(namespace.name(), origin);
     resource(
         MANIFESTS + directory(namespace.name()) + "/" + policy.name() + ".yaml",

@@ -1,0 +1,49 @@
+package shop;
+
+import java.lang.String;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * Constants of workload {@code _/frontend}, as {@code shop.Frontend} declares it.
+ */
+@Generated("dev.sallyport.processor.StatementProcessor")
+public final class FrontendWorkload {
+  /**
+   * Namespace and name, as the tests' assertions name it.
+   */
+  public static final String REF = "_/frontend";
+
+  /**
+   * The name of the workload and of its NetworkPolicy.
+   */
+  public static final String NAME = "frontend";
+
+  /**
+   * The logical namespace; empty where the place of deployment decides.
+   */
+  public static final String NAMESPACE = "";
+
+  /**
+   * Which pods are this workload, in kubectl's selector syntax.
+   */
+  public static final String SELECTOR = "app=frontend";
+
+  /**
+   * The labels of the workload's pods; immutable.
+   */
+  public static final Map<String, String> LABELS = Map.<String, String>of("app", "frontend");
+
+  /**
+   * Pod port 8080, TCP.
+   */
+  public static final int HTTP_PORT = 8080;
+
+  /**
+   * The name of container port 8080.
+   */
+  public static final String HTTP_PORT_NAME = "http";
+
+  private FrontendWorkload() {
+  }
+}

@@ -1,0 +1,39 @@
+package shop;
+
+import java.lang.String;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * Constants of workload {@code shop/orders}, as {@code shop.Orders} declares it.
+ */
+@Generated("dev.sallyport.processor.StatementProcessor")
+final class OrdersWorkload {
+  /**
+   * Namespace and name, as the tests' assertions name it.
+   */
+  public static final String REF = "shop/orders";
+
+  /**
+   * The name of the workload and of its NetworkPolicy.
+   */
+  public static final String NAME = "orders";
+
+  /**
+   * The logical namespace; empty where the place of deployment decides.
+   */
+  public static final String NAMESPACE = "shop";
+
+  /**
+   * Which pods are this workload, in kubectl's selector syntax.
+   */
+  public static final String SELECTOR = "app=orders";
+
+  /**
+   * The labels of the workload's pods; immutable.
+   */
+  public static final Map<String, String> LABELS = Map.<String, String>of("app", "orders");
+
+  private OrdersWorkload() {
+  }
+}
