@@ -49,7 +49,7 @@ final class Gathering implements Findings {
 
   @Override
   public Severity report(FindingCode code, Place place, String message) {
-    Severity severity = severities.severity(code);
+    Severity severity = severity(code, place);
     Finding finding = new Finding(code, place, message);
     if (severity == Severity.ERROR && !errors.contains(finding)) {
       errors.add(finding);
@@ -57,6 +57,11 @@ final class Gathering implements Findings {
       warnings.add(finding);
     }
     return severity;
+  }
+
+  @Override
+  public Severity severity(FindingCode code, Place place) {
+    return severities.severity(code);
   }
 
   void add(Declaration declaration) {
@@ -138,10 +143,8 @@ final class Gathering implements Findings {
       if (namespace != null && names.add(namespace.name())) {
         checkedNamespaces.add(namespace);
         if (namespace.defaultDeny()) {
-          add(
-              DefaultDeny.of(namespace.name(), new Origin(declared.source(), "")),
-              declared.place(),
-              policies);
+          Policy policy = DefaultDeny.of(namespace.name(), new Origin(declared.source(), ""));
+          policies.put(policy.namespace() + "/" + policy.name(), policy);
         }
       }
     }
@@ -168,7 +171,9 @@ final class Gathering implements Findings {
                 List.copyOf(contracts.values()),
                 List.copyOf(namespaces),
                 List.copyOf(statements.values()),
-                List.of()));
+                List.of(),
+                true,
+                this));
     if (!errors.isEmpty()) {
       throw new InvalidDeclarationsException(errors);
     }
