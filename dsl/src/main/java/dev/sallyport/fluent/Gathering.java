@@ -49,7 +49,7 @@ final class Gathering implements Findings {
 
   @Override
   public Severity report(FindingCode code, Place place, String message) {
-    Severity severity = severities.severity(code);
+    Severity severity = severity(code, place);
     Finding finding = new Finding(code, place, message);
     if (severity == Severity.ERROR && !errors.contains(finding)) {
       errors.add(finding);
@@ -57,6 +57,11 @@ final class Gathering implements Findings {
       warnings.add(finding);
     }
     return severity;
+  }
+
+  @Override
+  public Severity severity(FindingCode code, Place place) {
+    return severities.severity(code);
   }
 
   void add(Declaration declaration) {
@@ -165,7 +170,10 @@ final class Gathering implements Findings {
             new World(
                 List.copyOf(contracts.values()),
                 List.copyOf(namespaces),
-                List.copyOf(statements.values())));
+                List.copyOf(statements.values()),
+                List.of(),
+                true,
+                this));
     if (!errors.isEmpty()) {
       throw new InvalidDeclarationsException(errors);
     }
