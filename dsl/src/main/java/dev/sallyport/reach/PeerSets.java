@@ -59,6 +59,15 @@ final class PeerSets {
     return sets.size();
   }
 
+  /** Forgets what only helps to find further sets. */
+  void release() {
+    known.clear();
+    namespaces.clear();
+    namespacePostings.clear();
+    podPostings.clear();
+    withPortResults.clear();
+  }
+
   /** How many classes a set has. */
   int count(int set) {
     int count = 0;

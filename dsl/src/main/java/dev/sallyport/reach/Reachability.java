@@ -2,11 +2,9 @@ package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.ClusterPolicy;
-import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
-import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,7 +38,7 @@ public final class Reachability {
   private final Fleet fleet;
   private final PluginProfile profile;
   private final PairEvaluator pairs;
-  private final Set<PluginChoice> relevant;
+  private final OpenChoices choices;
   private final List<Behavior> behaviors;
 
   /** Whether one behavior is left, and no cluster policy. */
@@ -53,8 +51,8 @@ public final class Reachability {
     this.fleet = new Fleet(snapshot);
     this.profile = profile;
     this.pairs = new PairEvaluator(fleet);
-    this.relevant = relevantChoices();
-    this.behaviors = Behavior.of(profile, relevant);
+    this.choices = new OpenChoices(fleet);
+    this.behaviors = Behavior.of(profile, choices.all());
     this.settled = behaviors.size() == 1 && snapshot.clusterPolicies().isEmpty();
   }
 
@@ -412,7 +410,7 @@ public final class Reachability {
 
   private List<Outcome> policed(Endpoint from, Endpoint to) {
     List<Outcome> result = new ArrayList<>();
-    for (Behavior behavior : Behavior.of(profile, relevant(from, to))) {
+    for (Behavior behavior : Behavior.of(profile, choices.of(from, to))) {
       result.add(new Outcome(behavior, Set.of(), connections(from, to, behavior)));
     }
     return result;
@@ -481,89 +479,5 @@ public final class Reachability {
       result = result.union(outcome.connections);
     }
     return result;
-  }
-
-  /** The choices on which a pair can hinge at all; the fewer, the fewer behaviors to compare. */
-  private Set<PluginChoice> relevant(Endpoint from, Endpoint to) {
-    Set<PluginChoice> result = EnumSet.copyOf(relevant);
-    boolean bothPods = from instanceof Pod && to instanceof Pod;
-    boolean fromHost = from instanceof Pod pod && pod.hostNetwork();
-    boolean toHost = to instanceof Pod pod && pod.hostNetwork();
-    boolean unknown =
-        from instanceof Pod source && source.addresses().isEmpty()
-            || to instanceof Pod destination && destination.addresses().isEmpty();
-    if (!bothPods) {
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_PODS);
-    }
-    if (!bothPods || !unknown) {
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-    }
-    if (!bothPods || !fromHost && !toHost) {
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
-      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
-    }
-    if (!bothPods || !fromHost) {
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
-    }
-    if (!fromHost && !toHost) {
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
-    }
-    return result;
-  }
-
-  private Set<PluginChoice> relevantChoices() {
-    Set<PluginChoice> result =
-        EnumSet.of(
-            PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED,
-            PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS,
-            PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
-    boolean hosts = false;
-    boolean unknown = false;
-    for (Pod pod : snapshot().pods()) {
-      hosts |= pod.isLive() && pod.hostNetwork();
-      unknown |= pod.isLive() && pod.addresses().isEmpty();
-    }
-    for (Policy policy : snapshot().policies()) {
-      for (Direction direction : policy.directions()) {
-        for (Rule rule : policy.rules(direction).orElse(List.of())) {
-          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
-            result.add(PluginChoice.IP_BLOCK_MATCHES_PODS);
-            result.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
-            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-          }
-        }
-      }
-    }
-    for (Tier tier : Tier.values()) {
-      relevantChoices(fleet.clusterPolicies(tier), result);
-    }
-    if (!fleet.clusterPolicies(Tier.BASELINE).isEmpty()) {
-      result.add(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
-    }
-    if (!hosts) {
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
-      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
-    }
-    if (!unknown) {
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-    }
-    return result;
-  }
-
-  private static void relevantChoices(List<ClusterPolicy> tier, Set<PluginChoice> result) {
-    for (int i = 0; i < tier.size(); i++) {
-      if (i > 0 && tier.get(i).priority() == tier.get(i - 1).priority()) {
-        result.add(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
-      }
-      for (Direction direction : Direction.values()) {
-        for (ClusterRule rule : tier.get(i).rules(direction)) {
-          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
-            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-          }
-        }
-      }
-    }
   }
 }

@@ -17,6 +17,7 @@ final class World {
     egress = new Access(Direction.EGRESS, snapshot, index, classes, peers, table, behavior);
     ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);
     quotient = allPairs(classes.size(), QuotientMatrix.LARGE);
+    peers.release();
   }
 
   Behavior behavior() {
