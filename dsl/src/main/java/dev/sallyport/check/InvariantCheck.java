@@ -52,7 +52,7 @@ final class InvariantCheck {
           if (place == null) {
             continue;
           }
-          for (Party party : parties(reference.target(), checked, world)) {
+          for (Party party : parties(reference.target(), checked)) {
             prove(world, checked, invariant, place, party);
           }
         }
@@ -143,7 +143,7 @@ final class InvariantCheck {
   }
 
   /** Whom a token means; nobody if it is not valid, which is reported elsewhere. */
-  private static List<Party> parties(Target target, CheckedStatement checked, World world) {
+  private static List<Party> parties(Target target, CheckedStatement checked) {
     List<Party> parties = new ArrayList<>();
     if (target instanceof WorkloadDeclaration contract) {
       Optional<Workload> workload = new ContractCheck(Findings.SILENT).workload(contract);

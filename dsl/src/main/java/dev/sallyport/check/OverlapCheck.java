@@ -1,5 +1,6 @@
 package dev.sallyport.check;
 
+import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,9 +55,13 @@ final class OverlapCheck {
   }
 
   private void report(World world, String type, Workload workload, Workload other) {
+    WorkloadDeclaration contract = world.contracts().get(type);
+    if (contract == null) {
+      return;
+    }
     findings.report(
         FindingCode.OVERLAPPING_WORKLOADS,
-        world.place(world.contracts().get(type)),
+        world.place(contract),
         "the policy of workload \""
             + workload.name()
             + "\" selects "

@@ -149,7 +149,7 @@ public abstract sealed class WorkloadStatement implements Declaration
 
   @Override
   public final int hashCode() {
-    return Objects.hash(declaration);
+    return declaration.hashCode();
   }
 
   /** The last call, for example {@code egressTo(ledger) of workload orders}. */

@@ -5,6 +5,7 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -58,7 +59,7 @@ final class Reasons {
    * is counted in a last line instead.
    */
   static String annotation(Policy policy) {
-    TreeSet<String> lines = new TreeSet<>();
+    Set<String> lines = new TreeSet<>();
     add(lines, policy.origin());
     addAll(lines, policy.ingress());
     addAll(lines, policy.egress());
@@ -81,7 +82,7 @@ final class Reasons {
     return text.toString();
   }
 
-  private static void addAll(TreeSet<String> lines, List<Rule> rules) {
+  private static void addAll(Set<String> lines, List<Rule> rules) {
     for (Rule rule : rules) {
       for (Origin origin : rule.origins()) {
         add(lines, origin);
@@ -89,7 +90,7 @@ final class Reasons {
     }
   }
 
-  private static void add(TreeSet<String> lines, Origin origin) {
+  private static void add(Set<String> lines, Origin origin) {
     if (!origin.why().isEmpty()) {
       StringBuilder line = new StringBuilder();
       appendOnOneLine(line, origin.source());

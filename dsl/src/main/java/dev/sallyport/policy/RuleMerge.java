@@ -112,9 +112,9 @@ public final class RuleMerge {
   }
 
   /** Two different rules never cover each other here: their peers would be equal, and merged. */
-  private static boolean isCovered(Rule rule, List<Rule> rules) {
-    for (Rule other : rules) {
-      if (other != rule && covers(other, rule)) {
+  private static boolean isCovered(Rule covered, List<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule != covered && covers(rule, covered)) {
         return true;
       }
     }

@@ -85,8 +85,8 @@ final class LiveDelta {
     int[] before = before(c, direction);
     int[] after = direction == Direction.INGRESS ? c.ingress : c.egress;
     Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
-    int baseBefore = base(before, c);
-    int baseAfter = base(after, c);
+    int baseBefore = base(before);
+    int baseAfter = base(after);
     BitSet seen = new BitSet();
     List<LiveClass> candidates = new ArrayList<>();
     if (baseBefore < 0 || baseAfter < 0) {
@@ -130,8 +130,8 @@ final class LiveDelta {
   /** Whether the ingress pass of a destination compared this pair: its ingress differs for it. */
   private boolean wasSeen(LiveClass from, LiveClass to) {
     int[] was = before(to, Direction.INGRESS);
-    int baseBefore = base(was, to);
-    int baseAfter = base(to.ingress, to);
+    int baseBefore = base(was);
+    int baseAfter = base(to.ingress);
     return baseBefore != baseAfter
         || index.allowed(was, from, to) != index.allowed(to.ingress, from, to)
         || isMeantByDiffering(from, was, to.ingress)
@@ -151,7 +151,7 @@ final class LiveDelta {
   }
 
   /** What terms say of classes that no peer but everyone means; -1 if it differs by class. */
-  private int base(int @Nullable [] terms, LiveClass c) {
+  private int base(int @Nullable [] terms) {
     if (terms == null) {
       return ConnectionTable.ALL;
     }

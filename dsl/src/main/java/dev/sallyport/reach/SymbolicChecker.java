@@ -271,7 +271,10 @@ public final class SymbolicChecker {
     boolean[] leads = new boolean[index.namespaces().size()];
     LabelCube pods = scope.pods();
     boolean anywhere = scope.future() != null;
-    for (int namespace : pods == null ? new int[0] : scope.members()) {
+    if (pods == null) {
+      return leads;
+    }
+    for (int namespace : scope.members()) {
       if (within != null && !within[namespace]) {
         continue;
       }
