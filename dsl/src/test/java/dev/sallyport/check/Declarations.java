@@ -65,7 +65,7 @@ final class Declarations {
     return new RuleDeclaration(
         direction,
         source,
-        List.of(new Reference(type, peer, new Spot(source))),
+        List.of(new Reference(type, peer, source, new Spot(source))),
         null,
         null,
         null,
@@ -96,7 +96,7 @@ final class Declarations {
   static InvariantDeclaration neverReachableFrom(Target peer) {
     Spot spot = new Spot("never");
     return new InvariantDeclaration(
-        false, "never", List.of(new Reference("peer", peer, spot)), text(""), true, spot);
+        false, "never", List.of(new Reference("peer", peer, "never", spot)), text(""), true, spot);
   }
 
   static Statement says(WorkloadDeclaration workload, RuleDeclaration... rules) {

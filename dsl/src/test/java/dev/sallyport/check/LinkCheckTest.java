@@ -107,6 +107,7 @@ class LinkCheckTest {
                       List.of(),
                       List.of(),
                       List.of(says(web, egressTo(orders)), says(orders)),
+                      List.of(),
                       false,
                       Findings.SILENT)))
           .isEmpty();
@@ -129,7 +130,7 @@ class LinkCheckTest {
       List<Statement> statements =
           List.of(says(web, egressTo(orders, "8080")), says(orders, ingressFrom(web, "1234")));
       assertThat(findings(new World(List.of(), List.of(), statements))).isEmpty();
-      assertThat(findings(new World(List.of(), List.of(), statements, true, lenient)))
+      assertThat(findings(new World(List.of(), List.of(), statements, List.of(), true, lenient)))
           .containsExactly("SP051 at EGRESS test.orders", "SP052 at INGRESS test.web");
     }
   }

@@ -320,7 +320,8 @@ class ModuleFindingsTest {
               "manifests/_/frontend.yaml",
               "manifests/_/orders.yaml",
               "workloads/_.frontend.json",
-              "workloads/_.orders.json");
+              "workloads/_.orders.json",
+              "workloads/_.orders.shop.orders.json");
     }
 
     @Test

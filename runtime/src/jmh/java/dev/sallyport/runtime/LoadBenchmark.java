@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reads the pods of a cluster from the text that kubectl prints. The score is milliseconds for 1,000
- * pods; the set-up prints how many bytes they are.
+ * Reads the pods of a cluster from the text that kubectl prints. The score is milliseconds for
+ * 1,000 pods; the set-up prints how many bytes they are.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

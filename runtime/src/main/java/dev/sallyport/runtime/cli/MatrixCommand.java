@@ -3,6 +3,9 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.reach.Decision;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.PluginProfile;
+import dev.sallyport.runtime.bundle.Bundle;
+import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.fast.KubectlLists;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
@@ -14,7 +17,10 @@ import dev.sallyport.runtime.report.MatrixReport;
 import dev.sallyport.runtime.report.TextReport;
 import dev.sallyport.runtime.report.TsvReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +52,7 @@ final class MatrixCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = {
         "Files and folders of Kubernetes objects (YAML, JSON), folders of classes with"
-            + " META-INF/sallyport in them, or - for standard input."
+            + " META-INF/sallyport in them, jars and images, or - for standard input."
       })
   private List<String> paths = List.of();
 
@@ -96,20 +102,23 @@ final class MatrixCommand implements Callable<Integer> {
 
   /** The profiles by the names that the command line gives them. */
   enum Plugin {
-    STRICT(PluginProfile.STRICT),
-    CALICO_LIKE(PluginProfile.CALICO_LIKE),
-    CILIUM_LIKE(PluginProfile.CILIUM_LIKE),
-    NP_GUARD_LIKE(PluginProfile.NP_GUARD_LIKE);
+    STRICT,
+    CALICO_LIKE,
+    CILIUM_LIKE,
+    NP_GUARD_LIKE;
 
-    private final PluginProfile profile;
-
-    Plugin(PluginProfile profile) {
-      this.profile = profile;
+    PluginProfile profile() {
+      return switch (this) {
+        case STRICT -> PluginProfile.STRICT;
+        case CALICO_LIKE -> PluginProfile.CALICO_LIKE;
+        case CILIUM_LIKE -> PluginProfile.CILIUM_LIKE;
+        case NP_GUARD_LIKE -> PluginProfile.NP_GUARD_LIKE;
+      };
     }
 
     @Override
     public String toString() {
-      return profile.name();
+      return profile().name();
     }
   }
 
@@ -152,6 +161,8 @@ final class MatrixCommand implements Callable<Integer> {
         } else if (KubernetesReader.isClasses(path)) {
           reader.addClasses(path);
           manifests.add(path.resolve("META-INF/sallyport/manifests"));
+        } else if (isArchive(path)) {
+          addBundle(path, reader);
         } else {
           reader.add(path);
         }
@@ -162,14 +173,52 @@ final class MatrixCommand implements Callable<Integer> {
     return reader.objects();
   }
 
+  /** Whether a file is a jar, war or image: binary, whatever its name. */
+  private static boolean isArchive(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      for (byte each : in.readNBytes(512)) {
+        if (each == 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static void addBundle(Path path, KubernetesReader reader) {
+    try {
+      Bundle bundle = new BundleReader().read(List.of(path));
+      bundle
+          .contracts()
+          .forEach(
+              record ->
+                  reader.addRecord(
+                      path + "!/" + record.path(), record.text().getBytes(StandardCharsets.UTF_8)));
+      bundle
+          .manifests()
+          .forEach(
+              manifest ->
+                  reader.add(
+                      path + "!/" + manifest.path(),
+                      manifest.text().getBytes(StandardCharsets.UTF_8)));
+    } catch (BundleException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private PluginProfile profile() {
     Plugin chosen =
         plugin != null ? plugin : format == Format.TSV ? Plugin.NP_GUARD_LIKE : Plugin.STRICT;
     return podIpBlocks == null
-        ? chosen.profile
-        : chosen.profile.with(
-            PluginChoice.IP_BLOCK_MATCHES_PODS,
-            podIpBlocks == PodIpBlocks.MATCH ? Decision.YES : Decision.NO);
+        ? chosen.profile()
+        : chosen
+            .profile()
+            .with(
+                PluginChoice.IP_BLOCK_MATCHES_PODS,
+                podIpBlocks == PodIpBlocks.MATCH ? Decision.YES : Decision.NO);
   }
 
   /** Says what was not read; the table stands for the rest. */

@@ -30,6 +30,19 @@ final class Bytes {
     return (long) LONGS.get(text, at);
   }
 
+  /**
+   * Sets the highest bit of each byte that is zero. Bytes above the first of them may have theirs
+   * set as well, so only the lowest counts.
+   */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+
+  /** The same for control characters and what is not ASCII. */
+  private static long unusual(long word) {
+    return ((word - SPACES) & ~word) | word;
+  }
+
   /** Whether {@code count} spaces stand at a position. */
   static boolean areSpaces(byte[] text, int at, int count) {
     int end = at + count;
@@ -40,7 +53,7 @@ final class Bytes {
       }
     }
     int rest = end - i;
-    return rest == 0 || (eight(text, i) ^ SPACES) << (8 - rest) * 8 == 0;
+    return rest == 0 || (eight(text, i) ^ SPACES) << ((8 - rest) * 8) == 0;
   }
 
   /**
@@ -51,14 +64,7 @@ final class Bytes {
     int i = at;
     while (true) {
       long word = eight(text, i);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      long found =
-          ((quote - ONES) & ~quote
-                  | (backslash - ONES) & ~backslash
-                  | (word - SPACES) & ~word
-                  | word)
-              & HIGH;
+      long found = (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | unusual(word)) & HIGH;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >>> 3);
       }
@@ -77,16 +83,8 @@ final class Bytes {
     int i = at;
     while (true) {
       long word = eight(text, i);
-      long isA = word ^ a;
-      long isB = word ^ b;
-      long isDelete = word ^ DELETES;
       long found =
-          ((isA - ONES) & ~isA
-                  | (isB - ONES) & ~isB
-                  | (isDelete - ONES) & ~isDelete
-                  | (word - SPACES) & ~word
-                  | word)
-              & HIGH;
+          (zeros(word ^ a) | zeros(word ^ b) | zeros(word ^ DELETES) | unusual(word)) & HIGH;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >>> 3);
       }

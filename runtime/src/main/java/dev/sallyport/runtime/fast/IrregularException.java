@@ -4,10 +4,8 @@ package dev.sallyport.runtime.fast;
 final class IrregularException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The only one; without a trace, because it is thrown to leave a loop. */
-  static final IrregularException INSTANCE = new IrregularException();
-
-  private IrregularException() {
+  /** Creates one without a trace, because it is thrown to leave a walk, not to report. */
+  IrregularException() {
     super("not regular", null, false, false);
   }
 }

@@ -23,7 +23,7 @@ final class Keys {
       byte[] name = all.get(i).getBytes(StandardCharsets.US_ASCII);
       int slot = slot(name, 0, name.length);
       while (names[slot] != null) {
-        slot = slot + 1 & SLOTS - 1;
+        slot = (slot + 1) & (SLOTS - 1);
       }
       names[slot] = name;
       numbers[slot] = (byte) i;
@@ -41,12 +41,12 @@ final class Keys {
 
   /** The number of a field. {@code O(length)}. */
   int find(byte[] text, int from, int to) {
-    for (int slot = slot(text, from, to); names[slot] != null; slot = slot + 1 & SLOTS - 1) {
+    for (int slot = slot(text, from, to); names[slot] != null; slot = (slot + 1) & (SLOTS - 1)) {
       if (Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
         return numbers[slot];
       }
     }
-    throw IrregularException.INSTANCE;
+    throw new IrregularException();
   }
 
   private static int slot(byte[] text, int from, int to) {
@@ -54,7 +54,7 @@ final class Keys {
       return 0;
     }
     int length = to - from;
-    int hash = text[from] * 31 + text[to - 1];
-    return (hash * 31 + text[from + length / 2]) * 7 + length & SLOTS - 1;
+    int hash = (text[from] * 31) + text[to - 1];
+    return ((hash * 31 + text[from + length / 2]) * 7 + length) & (SLOTS - 1);
   }
 }

@@ -39,7 +39,7 @@ final class Lists {
     Lists list = new Lists(in, facts);
     list.read();
     if (!list.kind.endsWith("List") || list.apiVersion.isEmpty()) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     return new FastList(list.apiVersion, list.kind, list.items);
   }
@@ -47,7 +47,7 @@ final class Lists {
   private void read() throws IOException {
     int fields = walk.enterObject(walk.top());
     if (fields == Walk.EMPTY) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     while (true) {
       walk.name(fields);
@@ -57,7 +57,7 @@ final class Lists {
       }
       field(fields);
       if (!walk.moreFields(fields)) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
     }
     int level = walk.enterList(fields);
@@ -73,15 +73,15 @@ final class Lists {
       field(fields);
     }
     walk.end(window.limit());
-    if (walk.at != window.limit() || !window.isAtEnd() && window.fill(walk.at)) {
-      throw IrregularException.INSTANCE;
+    if (walk.at != window.limit() || (!window.isAtEnd() && window.fill(walk.at))) {
+      throw new IrregularException();
     }
   }
 
   private int listField() {
     int number = ListFields.LIST.find(walk.text, walk.from, walk.to);
-    if ((seen & 1L << number) != 0) {
-      throw IrregularException.INSTANCE;
+    if ((seen & (1L << number)) != 0) {
+      throw new IrregularException();
     }
     seen |= 1L << number;
     return number;
@@ -97,7 +97,7 @@ final class Lists {
     } else if (number == ListFields.METADATA) {
       metadata(level);
     } else {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 
@@ -107,8 +107,8 @@ final class Lists {
     for (boolean more = fields != Walk.EMPTY; more; more = walk.moreFields(fields)) {
       walk.name(fields);
       int number = ListFields.LIST_META.find(walk.text, walk.from, walk.to);
-      if ((known & 1L << number) != 0) {
-        throw IrregularException.INSTANCE;
+      if ((known & (1L << number)) != 0) {
+        throw new IrregularException();
       }
       known |= 1L << number;
       walk.skip(fields);
@@ -142,12 +142,12 @@ final class Lists {
         return more;
       }
       if (hadAllText && !fast) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
       if (hadAllText) {
         fast = false;
       } else if (!moveWindow(start) && !window.isAtEnd()) {
-        throw IrregularException.INSTANCE; // larger than any window may be
+        throw new IrregularException(); // larger than any window may be
       } else {
         start = 0;
       }

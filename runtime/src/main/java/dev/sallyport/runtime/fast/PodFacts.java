@@ -99,8 +99,8 @@ final class PodFacts {
       regular(() -> LabelSyntax.name(ownerName));
       for (int i = 0; i < ownerKind.length(); i++) {
         char c = ownerKind.charAt(i);
-        if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') || i > 60) {
-          throw IrregularException.INSTANCE;
+        if (((c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) || i > 60) {
+          throw new IrregularException();
         }
       }
       known = Optional.of(owner);
@@ -124,12 +124,12 @@ final class PodFacts {
           case "TCP" -> Protocol.TCP;
           case "UDP" -> Protocol.UDP;
           case "SCTP" -> Protocol.SCTP;
-          default -> throw IrregularException.INSTANCE;
+          default -> throw new IrregularException();
         };
     try {
       return new ContainerPort(portName, number, known);
     } catch (InvalidValueException e) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 
@@ -156,7 +156,7 @@ final class PodFacts {
   /** The pod as the full reader would give it. */
   FoundWorkload pod(int line) {
     if (!apiVersion.equals("v1") || !kind.equals("Pod") || name.isEmpty()) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     String podName = name;
     regular(() -> LabelSyntax.name(podName));
@@ -210,7 +210,7 @@ final class PodFacts {
       }
       return List.copyOf(addresses);
     } catch (InvalidValueException e) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 
@@ -218,7 +218,7 @@ final class PodFacts {
     try {
       check.run();
     } catch (InvalidValueException e) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 }

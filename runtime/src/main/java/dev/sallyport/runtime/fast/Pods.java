@@ -36,7 +36,7 @@ final class Pods {
       } else if (field == PodFields.KIND) {
         facts.kind = walk.text();
       } else if (!facts.kind.equals("Pod")) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       } else if (field == PodFields.METADATA) {
         metadata(walk, fields);
       } else if (field == PodFields.SPEC) {
@@ -49,10 +49,10 @@ final class Pods {
   }
 
   private static long once(long seen, int field) {
-    if ((seen & 1L << field) != 0) {
-      throw IrregularException.INSTANCE;
+    if ((seen & (1L << field)) != 0) {
+      throw new IrregularException();
     }
-    return seen | 1L << field;
+    return seen | (1L << field);
   }
 
   private void metadata(Walk walk, int level) {
@@ -85,7 +85,7 @@ final class Pods {
       walk.name(fields);
       String key = walk.passed();
       if (labels.put(key, walk.text()) != null) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
     }
     facts.labels(labels);

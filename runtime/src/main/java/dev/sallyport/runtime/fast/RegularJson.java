@@ -55,7 +55,7 @@ final class RegularJson extends Walk {
 
   private void afterName() {
     if (to - from > LONGEST_NAME || text[at] != ':' || text[at + 1] != ' ') {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at += 2;
   }
@@ -67,7 +67,7 @@ final class RegularJson extends Walk {
 
   private void indent(int level) {
     if (!Bytes.areSpaces(text, at, level * INDENT)) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at += level * INDENT;
   }
@@ -114,7 +114,7 @@ final class RegularJson extends Walk {
   int smallNumber() {
     int value = number(digits());
     if (text[at] == '.' || text[at] == 'e' || text[at] == 'E') {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     return value;
   }
@@ -148,7 +148,7 @@ final class RegularJson extends Walk {
       if (entered) {
         boolean object = text[at] == '{';
         if (!object && text[at] != '[') {
-          throw IrregularException.INSTANCE;
+          throw new IrregularException();
         }
         at++;
         if (text[at] == (object ? '}' : ']')) {
@@ -161,10 +161,10 @@ final class RegularJson extends Walk {
           passLine();
           level++;
           if (level > MAX_DEPTH) {
-            throw IrregularException.INSTANCE;
+            throw new IrregularException();
           }
-          objects = object ? objects | 1L << level : objects & ~(1L << level);
-          entered = !member(level, (objects & 1L << level) != 0);
+          objects = object ? objects | (1L << level) : objects & ~(1L << level);
+          entered = !member(level, (objects & (1L << level)) != 0);
           if (entered) {
             continue;
           }
@@ -174,11 +174,11 @@ final class RegularJson extends Walk {
       if (text[at] == ',') {
         at++;
         passLine();
-        entered = !member(level, (objects & 1L << level) != 0);
+        entered = !member(level, (objects & (1L << level)) != 0);
       } else {
         passLine();
         indent(level - 1);
-        pass((objects & 1L << level) != 0 ? '}' : ']');
+        pass((objects & (1L << level)) != 0 ? '}' : ']');
         level--;
         if (level == depth) {
           return;
@@ -226,16 +226,16 @@ final class RegularJson extends Walk {
         case 'u' -> {
           for (int i = 1; i <= 4; i++) {
             if (Character.digit(text[at + i], 16) < 0) {
-              throw IrregularException.INSTANCE;
+              throw new IrregularException();
             }
           }
           at += 5;
         }
-        default -> throw IrregularException.INSTANCE;
+        default -> throw new IrregularException();
       }
     }
     if (at - start > LONGEST_STRING) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     from = start;
     to = at;
@@ -260,7 +260,7 @@ final class RegularJson extends Walk {
       digits();
     }
     if (at - start > LONGEST_NUMBER) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 }

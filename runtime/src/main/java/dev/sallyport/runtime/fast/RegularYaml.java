@@ -33,9 +33,9 @@ final class RegularYaml extends Walk {
     for (int c = '!'; c < 0x7F; c++) {
       PLAIN_START[c] = "-?:,[]{}#&*!|>'\"%@`".indexOf(c) < 0;
       KEY[c] =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
               || c == '.'
               || c == '/'
               || c == '_'
@@ -56,7 +56,7 @@ final class RegularYaml extends Walk {
   int enterObject(int level) {
     int fields = level + INDENT;
     if (fields > MAX_DEPTH * INDENT) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     if (text[at] == '\n') {
       passLine();
@@ -82,7 +82,7 @@ final class RegularYaml extends Walk {
 
   private void startOfKey() {
     if (!KEY[text[at] & 255] || text[at] == '-') {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 
@@ -96,8 +96,8 @@ final class RegularYaml extends Walk {
     to = i;
     at = i;
     pass(':');
-    if (to == from || to - from > LONGEST_NAME || text[at] != ' ' && text[at] != '\n') {
-      throw IrregularException.INSTANCE;
+    if (to == from || to - from > LONGEST_NAME || (text[at] != ' ' && text[at] != '\n')) {
+      throw new IrregularException();
     }
   }
 
@@ -118,13 +118,13 @@ final class RegularYaml extends Walk {
   int enterList(int level) {
     if (text[at] != '\n') {
       if (!isEmptyValue('[', ']')) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
       return EMPTY;
     }
     passLine();
     if (!moreItems(level)) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     return level;
   }
@@ -145,7 +145,7 @@ final class RegularYaml extends Walk {
 
   private void indent(int level) {
     if (!Bytes.areSpaces(text, at, level)) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at += level;
   }
@@ -168,7 +168,7 @@ final class RegularYaml extends Walk {
     plain();
     to = at;
     if (ScalarType.ofPlain(passed()) != ScalarType.STRING) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     passLine();
   }
@@ -177,8 +177,8 @@ final class RegularYaml extends Walk {
   private void plain() {
     int start = at;
     if (!PLAIN_START[text[at] & 255]
-        && (text[at] != '-' || !PLAIN_START[text[at + 1] & 255] && text[at + 1] != '-')) {
-      throw IrregularException.INSTANCE;
+        && (text[at] != '-' || (!PLAIN_START[text[at + 1] & 255] && text[at + 1] != '-'))) {
+      throw new IrregularException();
     }
     while (true) {
       at = Bytes.find(text, at, COLONS, HASHES);
@@ -188,12 +188,12 @@ final class RegularYaml extends Walk {
       }
       boolean endsHere = found == ':' ? text[at + 1] <= ' ' : found != '#' || text[at - 1] == ' ';
       if (endsHere) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
       at++;
     }
     if (text[at - 1] == ' ' || at - start > LONGEST_STRING) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
   }
 
@@ -231,7 +231,7 @@ final class RegularYaml extends Walk {
 
   private void skipFields(int level) {
     if (level > MAX_DEPTH * INDENT || !moreFields(level)) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     do {
       name(level);
@@ -251,7 +251,7 @@ final class RegularYaml extends Walk {
     if (isField()) {
       int fields = level + INDENT;
       if (fields > MAX_DEPTH * INDENT) {
-        throw IrregularException.INSTANCE;
+        throw new IrregularException();
       }
       do {
         name(fields);
@@ -314,7 +314,7 @@ final class RegularYaml extends Walk {
       return false; // a line of nothing is for the full reader, which will meet it at once
     }
     if (!PLAIN_START[text[i] & 255]) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at = i;
     return true;
@@ -360,7 +360,7 @@ final class RegularYaml extends Walk {
     switch (text[at]) {
       case '"', '\\', 'n', 't', 'r', ' ' -> at++;
       case '\n' -> breakInQuotes(level, at);
-      default -> throw IrregularException.INSTANCE;
+      default -> throw new IrregularException();
     }
   }
 
@@ -374,7 +374,7 @@ final class RegularYaml extends Walk {
       i++;
     }
     if (i - at <= level || text[i] == '\n' || i - start > LONGEST_STRING) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at = i;
   }
@@ -390,7 +390,7 @@ final class RegularYaml extends Walk {
       block++;
     }
     if (block <= level || text[at + block] <= ' ') {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     while (true) {
       at += block;
@@ -403,8 +403,8 @@ final class RegularYaml extends Walk {
       while (spaces < block && text[at + spaces] == ' ') {
         spaces++;
       }
-      if (at - start > LONGEST_STRING || spaces < block && spaces > level) {
-        throw IrregularException.INSTANCE;
+      if (at - start > LONGEST_STRING || (spaces < block && spaces > level)) {
+        throw new IrregularException();
       }
       if (spaces < block) {
         return;

@@ -98,7 +98,7 @@ abstract class Walk {
   /** Passes one byte. */
   final void pass(char expected) {
     if (text[at] != expected) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at++;
   }
@@ -112,7 +112,7 @@ abstract class Walk {
   /** Passes a whole word. */
   final void pass(byte[] word) {
     if (!Bytes.equal(text, at, at + word.length, word)) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     at += word.length;
   }
@@ -124,15 +124,15 @@ abstract class Walk {
       at++;
     }
     if (at == start) {
-      throw IrregularException.INSTANCE;
+      throw new IrregularException();
     }
     return at - start;
   }
 
   /** The number that digits before {@link #at} write. */
   final int number(int digits) {
-    if (digits > 9 || text[at - digits] == '0' && digits > 1) {
-      throw IrregularException.INSTANCE;
+    if (digits > 9 || (text[at - digits] == '0' && digits > 1)) {
+      throw new IrregularException();
     }
     int value = 0;
     for (int i = at - digits; i < at; i++) {

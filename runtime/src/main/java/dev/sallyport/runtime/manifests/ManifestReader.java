@@ -104,8 +104,9 @@ final class ManifestReader {
           }
         }
       }
-      if (each == ClassLoader.getSystemClassLoader()) {
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+      if (each.equals(ClassLoader.getSystemClassLoader())) {
+        for (String entry :
+            System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
           if (!entry.isEmpty()) {
             places.add(Path.of(entry).toAbsolutePath().normalize().toString());
           }

@@ -63,13 +63,25 @@ public final class KubernetesReader {
     Path records = folder.resolve("workloads");
     if (Files.isDirectory(records)) {
       for (Path file : Inputs.files(records)) {
-        Documents documents = DocumentReader.read(Inputs.name(file), Inputs.bytes(file));
-        collector.problems(documents.problems());
-        documents.documents().forEach(contracts::read);
+        addRecord(Inputs.name(file), Inputs.bytes(file));
       }
     }
     Path manifests = folder.resolve("manifests");
     return Files.isDirectory(manifests) ? add(manifests) : this;
+  }
+
+  /**
+   * Reads a contract record as the workloads that it describes.
+   *
+   * @param source how messages name it
+   * @param text UTF-8
+   * @return this reader
+   */
+  public KubernetesReader addRecord(String source, byte[] text) {
+    Documents documents = DocumentReader.read(source, text);
+    collector.problems(documents.problems());
+    documents.documents().forEach(contracts::read);
+    return this;
   }
 
   /** Whether the compiler left something in a folder; then read it with {@link #addClasses}. */

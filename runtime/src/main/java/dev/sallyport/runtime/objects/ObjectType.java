@@ -97,6 +97,7 @@ enum ObjectType {
   ADMIN_POLICY_PORT_NUMBER("port protocol"),
   ADMIN_POLICY_PORT_RANGE("end protocol start");
 
+  @SuppressWarnings("ImmutableEnumChecker") // it can't be modified
   private final Set<String> fields;
 
   ObjectType(String fields) {

@@ -64,7 +64,7 @@ record Counts(long open, long sometimes, long outside) {
 
   private static int shared(List<Pod> a, List<Pod> b) {
     List<Pod> small = a.size() < b.size() ? a : b;
-    List<Pod> large = small == a ? b : a;
+    List<Pod> large = a.size() < b.size() ? b : a;
     Set<Pod> members = Collections.newSetFromMap(new IdentityHashMap<>(small.size()));
     members.addAll(small);
     int shared = 0;

@@ -12,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,28 @@ class MatrixCommandTest {
         System.setIn(before);
       }
       assertThat(out.toString()).contains("default/p[Pod]\t");
+    }
+
+    @Test
+    void of_jars_are_the_same_as_of_classes() throws IOException {
+      Path jar = folder.resolve("orders.jar");
+      try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+        entries.putNextEntry(new JarEntry("META-INF/sallyport/workloads/shop.orders.json"));
+        entries.write(
+            ("{\"schema\": \"sallyport.dev/workload/v1\", \"namespace\": \"shop\", \"name\":"
+                    + " \"orders\", \"labels\": {\"app\": \"orders\"}}\n")
+                .getBytes(StandardCharsets.UTF_8));
+        entries.putNextEntry(new JarEntry("META-INF/sallyport/manifests/shop/orders.yaml"));
+        entries.write(
+            ("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: orders\n"
+                    + "  namespace: shop\nspec:\n  podSelector:\n    matchLabels:\n"
+                    + "      app: orders\n  policyTypes:\n    - Ingress\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+
+      assertThat(run("matrix", jar.toString())).isEqualTo(ExitCode.CLEAN);
+      assertThat(out.toString()).contains("1 workload, 1 policy");
+      assertThat(out.toString()).doesNotContainPattern("outside +shop/orders");
     }
 
     @Test
