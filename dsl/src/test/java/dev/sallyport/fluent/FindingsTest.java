@@ -201,6 +201,24 @@ class FindingsTest {
     }
 
     @Test
+    void that_are_chosen_hold_for_the_whole_system() {
+      SeverityOptions severities = new SeverityOptions();
+      severities.put("sallyport.severity.SP016", "off");
+
+      InvalidDeclarationsException thrown =
+          catchThrowableOfType(
+              InvalidDeclarationsException.class,
+              () ->
+                  Policies.of(
+                      severities,
+                      List.of(rules(frontend).egressTo(ledger).onPorts("9999"), rules(ledger))));
+
+      assertThat(thrown.findings())
+          .extracting(Finding::code)
+          .containsExactly(FindingCode.HALF_OPEN_EGRESS);
+    }
+
+    @Test
     void can_be_chosen() {
       SeverityOptions severities = new SeverityOptions();
       severities.put("sallyport.severity.SP051", "warning");
