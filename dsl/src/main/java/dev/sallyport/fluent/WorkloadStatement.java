@@ -8,7 +8,6 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.policy.Direction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -74,7 +74,11 @@ final class BindingReader {
     if (contracts.size() == 1) {
       return new Binding.To(contracts.get(0), true);
     }
-    return contracts.isEmpty() ? of(type.getEnclosingElement()) : Binding.Unclear.of(contracts);
+    if (!contracts.isEmpty()) {
+      return Binding.Unclear.of(contracts);
+    }
+    Element outer = type.getEnclosingElement();
+    return outer == null ? NONE : of(outer);
   }
 
   /** Adds the nearest contracts among a type and its supertypes; false if one is not known. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
@@ -157,10 +156,11 @@ public final class ContractReader {
   }
 
   static PackageElement packageOf(Element element) {
-    Element current = element;
-    while (current.getKind() != ElementKind.PACKAGE) {
-      current = current.getEnclosingElement();
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      if (e instanceof PackageElement packageElement) {
+        return packageElement;
+      }
     }
-    return (PackageElement) current;
+    throw new IllegalArgumentException("no package around " + element);
   }
 }

@@ -59,7 +59,8 @@ final class SourceText {
     if (element instanceof PackageElement packageElement) {
       return "package " + packageElement.getQualifiedName();
     }
-    return of(element.getEnclosingElement()) + "." + element.getSimpleName() + "()";
+    Element outer = element.getEnclosingElement();
+    return (outer == null ? "" : of(outer) + ".") + element.getSimpleName() + "()";
   }
 
   /** The qualified name of a class or package. */
@@ -80,11 +81,11 @@ final class SourceText {
       text.append(list.size() == 1 ? "" : "}");
     } else if (content instanceof String string) {
       quoted(string, text);
-    } else if (content instanceof TypeMirror type) {
-      text.append(simpleName(type)).append(".class");
+    } else if (content instanceof TypeMirror mirror) {
+      text.append(simpleName(mirror)).append(".class");
     } else if (content instanceof VariableElement constant) {
-      text.append(constant.getEnclosingElement().getSimpleName());
-      text.append('.').append(constant.getSimpleName());
+      Element type = constant.getEnclosingElement();
+      text.append(type == null ? "" : type.getSimpleName() + ".").append(constant.getSimpleName());
     } else if (content instanceof AnnotationMirror nested) {
       text.append(of(nested));
     } else {

@@ -14,7 +14,6 @@ import dev.sallyport.policy.Workload;
 import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -145,7 +144,7 @@ record WorkloadClass(String name, String source) {
   private static String simpleName(TypeElement contract) {
     String name = contract.getSimpleName().toString();
     for (Element outer = contract.getEnclosingElement();
-        outer.getKind() != ElementKind.PACKAGE;
+        outer instanceof TypeElement;
         outer = outer.getEnclosingElement()) {
       name = outer.getSimpleName() + "_" + name;
     }
@@ -153,7 +152,7 @@ record WorkloadClass(String name, String source) {
   }
 
   private static boolean isPublic(TypeElement contract) {
-    for (Element e = contract; e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+    for (Element e = contract; e instanceof TypeElement; e = e.getEnclosingElement()) {
       if (!e.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
       }
