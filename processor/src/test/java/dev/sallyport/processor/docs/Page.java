@@ -70,9 +70,7 @@ record Page(Path path) {
       throw new AssertionError(path + " has no heading " + heading);
     }
     String rest = text().substring(start.end());
-    Matcher end =
-        Pattern.compile("(?m)^#{1," + start.group(1).length() + "} ")
-            .matcher(rest.replaceAll("(?m)^#(?=[a-z@! ]*[a-z])", "%"));
+    Matcher end = Pattern.compile("(?m)^#{1," + start.group(1).length() + "} ").matcher(rest);
     return blocks(end.find() ? rest.substring(0, end.start()) : rest);
   }
 
