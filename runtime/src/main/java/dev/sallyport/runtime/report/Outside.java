@@ -1,7 +1,9 @@
 package dev.sallyport.runtime.report;
 
+import dev.sallyport.policy.BuiltInPeers;
 import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.IpAddress;
+import dev.sallyport.policy.Peer;
 import dev.sallyport.reach.AddressRange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,9 @@ import java.util.List;
 final class Outside {
   /** More blocks than this are counted instead of listed. */
   private static final int MOST_BLOCKS = 8;
+
+  /** The name of the built-in peer. */
+  private static final String INTERNET = "Internet";
 
   /** By the names, one after the other. */
   static final Comparator<List<String>> ORDER =
@@ -32,6 +37,10 @@ final class Outside {
     if (allIpv4 && allIpv6) {
       return List.of("outside");
     }
+    if (ipv4.equals(internet(AddressRange.ALL_IPV4))
+        && ipv6.equals(internet(AddressRange.ALL_IPV6))) {
+      return List.of(INTERNET);
+    }
     if (!ipv4.isEmpty()) {
       names.addAll(allIpv4 ? List.of("outside (IPv4)") : family(ipv4, AddressRange.ALL_IPV4));
     }
@@ -42,6 +51,9 @@ final class Outside {
   }
 
   private static List<String> family(List<AddressRange> ranges, AddressRange all) {
+    if (ranges.equals(internet(all))) {
+      return List.of(INTERNET + (all.isIpv6() ? " (IPv6)" : " (IPv4)"));
+    }
     List<Cidr> blocks = new ArrayList<>();
     ranges.forEach(range -> blocks.addAll(range.toCidrs()));
     List<Cidr> gaps = new ArrayList<>();
@@ -56,6 +68,16 @@ final class Outside {
       return names;
     }
     return ranges.stream().map(AddressRange::toString).toList();
+  }
+
+  /** The public addresses of a family, as the language's built-in peer means them. */
+  private static List<AddressRange> internet(AddressRange all) {
+    for (Peer peer : BuiltInPeers.internet()) {
+      if (peer instanceof Peer.IpBlock block && block.cidr().isIpv6() == all.isIpv6()) {
+        return gaps(block.except().stream().map(AddressRange::of).toList(), all);
+      }
+    }
+    return List.of();
   }
 
   private static List<AddressRange> gaps(List<AddressRange> ranges, AddressRange all) {
