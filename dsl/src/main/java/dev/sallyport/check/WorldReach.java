@@ -2,7 +2,9 @@ package dev.sallyport.check;
 
 import dev.sallyport.declaration.NamespaceDeclaration;
 import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Workload;
@@ -68,6 +70,12 @@ final class WorldReach {
     for (CheckedStatement statement : IdentityCheck.sorted(world)) {
       if (statement.policy().isPresent()) {
         Policy policy = statement.policy().get();
+        policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
+      }
+    }
+    for (Namespace namespace : namespaces(world)) {
+      if (namespace.defaultDeny()) {
+        Policy policy = DefaultDeny.of(namespace.name(), new Origin("defaultDeny", ""));
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
       }
     }

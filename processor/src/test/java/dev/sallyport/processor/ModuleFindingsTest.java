@@ -290,6 +290,19 @@ class ModuleFindingsTest {
   @Nested
   class Invariants {
     @Test
+    void about_pods_of_others_are_kept_by_the_default_deny_of_their_namespace() {
+      Compiled.from(
+              """
+              @Namespace(value = "shop", defaultDeny = true)
+              package shop;
+              """,
+              Shop.DATABASE.replace(
+                  "@Workload", "@NeverReachableFrom(AnyNamespace.class)\n@Workload"))
+          .andWrites(
+              "manifests/shop/default-deny.yaml", "workloads/shop.database.shop.database.json");
+    }
+
+    @Test
     @Shows(INVARIANT_VIOLATED)
     void are_kept_by_all_rules_together() {
       Compiled.from(
