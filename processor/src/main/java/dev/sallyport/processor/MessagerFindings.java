@@ -69,10 +69,11 @@ final class MessagerFindings implements Findings {
 
   private void print(Severity severity, String text, AnnotationPlace at) {
     Diagnostic.Kind kind = kind(severity);
-    if (isJavac() && RepeatedAnnotations.print(environment, kind, text, at)) {
+    boolean javac = isJavac();
+    if (javac && RepeatedAnnotations.print(environment, kind, text, at)) {
       return;
     }
-    if (at.annotation() == null) {
+    if (at.annotation() == null || !javac && EmptyArrays.areOn(at.element())) {
       messager.printMessage(kind, text, at.element());
     } else if (at.value() == null) {
       messager.printMessage(kind, text, at.element(), at.annotation());

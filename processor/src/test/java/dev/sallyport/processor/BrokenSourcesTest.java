@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * Whatever the sources are: what comes out are the compiler's errors and Sallyport's, never an
@@ -226,6 +229,156 @@ class BrokenSourcesTest {
     }
   }
 
+  /** Compilers call no processor when a value has a wrong type, so here all types are right. */
+  @Property(tries = 80, shrinking = ShrinkingMode.OFF)
+  void never_stop_the_processor_when_it_is_called(@ForAll("welltyped") List<SourceFile> sources) {
+    for (TestCompiler compiler : TestCompiler.values()) {
+      boolean found = check(compiler, sources);
+      Statistics.label(compiler + " comes to findings")
+          .collect(found)
+          .coverage(coverage -> coverage.check(true).percentage(share -> share > 30));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<SourceFile>> welltyped() {
+    Arbitrary<String> token =
+        Arbitraries.frequency(
+            Tuple.of(6, "Orders.class"),
+            Tuple.of(2, "SameNamespace.class"),
+            Tuple.of(2, "Internet.class"),
+            Tuple.of(1, "KubeApi.class"),
+            Tuple.of(1, "Stripe.class"),
+            Tuple.of(1, "Generic.class"),
+            Tuple.of(1, "Orders[][].class"),
+            Tuple.of(1, "int.class"),
+            Tuple.of(1, "void.class"),
+            Tuple.of(1, "A.class"),
+            Tuple.of(1, "Loop.class"),
+            Tuple.of(1, "Missing.class"));
+    Arbitrary<String> text =
+        Arbitraries.frequencyOf(
+                Tuple.of(
+                    6,
+                    Arbitraries.of(
+                        "http",
+                        "80",
+                        "80/UDP",
+                        "*",
+                        "1-65535",
+                        "a=b",
+                        "app=orders",
+                        "x in (a,b)",
+                        "192.0.2.0/24",
+                        "192.0.2.0/25",
+                        "::/0",
+                        "shop",
+                        "orders")),
+                Tuple.of(
+                    3,
+                    Arbitraries.strings()
+                        .withChars("aA0-_./:=,!()*@ \t\"\\\u0000\u0085\u2028\u00e9\ud800")
+                        .ofMaxLength(12)))
+            .map(BrokenSourcesTest::literal);
+    Arbitrary<String> texts =
+        Arbitraries.frequencyOf(
+            Tuple.of(20, text.list().ofMaxSize(3).map(all -> "{" + String.join(", ", all) + "}")),
+            Tuple.of(1, Arbitraries.just("Missing.TEXT")));
+    Arbitrary<String> tokens =
+        token.list().ofMaxSize(3).map(all -> "{" + String.join(", ", all) + "}");
+    Arbitrary<String> element =
+        Arbitraries.oneOf(
+            tokens.map(all -> "value = " + all),
+            tokens.map(all -> "value = " + all),
+            Combinators.combine(
+                    Arbitraries.of("pods", "namespaces", "namespace", "cidr", "why"), text)
+                .as((name, value) -> name + " = " + value),
+            Combinators.combine(Arbitraries.of("ports", "except"), texts)
+                .as((name, value) -> name + " = " + value));
+    Arbitrary<String> rule =
+        Combinators.combine(
+                Arbitraries.of("AllowsIngressFrom", "EgressTo"), element.list().ofMaxSize(4))
+            .as((name, elements) -> "@" + name + "(" + distinct(elements) + ")\n");
+    Arbitrary<String> rules =
+        rule.list().ofMinSize(1).ofMaxSize(3).map(all -> String.join("", all));
+    Arbitrary<String> single =
+        Arbitraries.oneOf(
+            Arbitraries.just(""),
+            tokens.map(all -> "@NeverReaches(" + all + ")\n"),
+            tokens.map(all -> "@NeverReachableFrom(" + all + ")\n"),
+            token.map(one -> "@PartOf(" + one + ")\n"),
+            Combinators.combine(text, texts, text, Arbitraries.integers(), text)
+                .as(
+                    (name, labels, selector, port, portName) ->
+                        "@Workload(name = %s, labels = %s, selector = %s, ports = @Port(name = %s,"
+                                .formatted(name, labels, selector, portName)
+                            + " number = "
+                            + port
+                            + "))\n"),
+            Combinators.combine(text, texts)
+                .as((host, cidrs) -> "@External(host = " + host + ", cidrs = " + cidrs + ")\n"));
+    Arbitrary<String> type =
+        Combinators.combine(
+                single,
+                rules,
+                Arbitraries.of(
+                    "class A%d implements Orders { %s void m() {} }",
+                    "class A%d { @PartOf(Orders.class) static class I { %s void m() {} } }",
+                    "record A%d(int x) implements Orders { %s A%1$d {} }",
+                    "enum A%d implements Orders { ONE; %s void n() {} }",
+                    "interface A%d extends Orders { %s void m(); }",
+                    "@interface A%d { %s int value() default 1; }",
+                    "class A%d { void m() { %s class Local implements Orders {} } }",
+                    "class A%d<T extends Missing> implements Orders { %s <U> void m(U u) {} }",
+                    "class A%d$B$ implements Orders { %s void m$() {} }"),
+                rules)
+            .as((one, above, declaration, inside) -> one + above + declaration + "\n//" + inside);
+    return Combinators.combine(
+            type.list().ofMinSize(1).ofMaxSize(2),
+            Arbitraries.of(
+                "",
+                "",
+                "@Namespace(\"shop\") package shop;",
+                "@Namespace(value = \"Shop\", dns = Dns.NONE) package shop;",
+                "@Namespace(value = \"shop\", labels = \"a\", kubeApi = \"1\") package shop;",
+                "@PartOf(Orders.class) package shop;"))
+        .as((types, extra) -> files(numbered(types), extra, (1 << WORLD.length) - 1));
+  }
+
+  /** Gives each type its number, and puts its inner rules in. */
+  private static List<String> numbered(List<String> types) {
+    List<String> numbered = new ArrayList<>();
+    for (String type : types) {
+      int inner = type.lastIndexOf("\n//");
+      numbered.add(
+          type.substring(0, inner)
+              .replace("%d", "" + numbered.size())
+              .replace("%1$d", "" + numbered.size())
+              .replace("%s", type.substring(inner + 3)));
+    }
+    return numbered;
+  }
+
+  /** Without an element that stands there already. */
+  private static String distinct(List<String> elements) {
+    Map<String, String> distinct = new LinkedHashMap<>();
+    for (String element : elements) {
+      distinct.put(element.substring(0, element.indexOf(' ')), element);
+    }
+    return String.join(", ", distinct.values());
+  }
+
+  private static String literal(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      literal.append(
+          c == '"' || c == '\\'
+              ? "\\" + c
+              : c < ' ' || c > '~' ? "\\u%04x".formatted((int) c) : "" + c);
+    }
+    return literal.append('"').toString().replace("\\u0009", "\\t").replace("\\u000a", "\\n");
+  }
+
   @Provide
   Arbitrary<List<SourceFile>> parsable() {
     return sources(DECLARATIONS);
@@ -286,18 +439,21 @@ class BrokenSourcesTest {
     files.put(file.path(), file);
   }
 
-  /** Compiles, and checks that the processor came to its end. */
-  private static void check(TestCompiler compiler, List<SourceFile> sources) {
-    assertThatCode(() -> compile(compiler, sources))
+  /** Compiles, and checks that the processor came to its end; whether it found something. */
+  private static boolean check(TestCompiler compiler, List<SourceFile> sources) {
+    AtomicBoolean found = new AtomicBoolean();
+    assertThatCode(() -> found.set(compile(compiler, sources)))
         .as(
             () ->
                 compiler
                     + " on\n"
                     + String.join("\n", sources.stream().map(SourceFile::text).toList()))
         .doesNotThrowAnyException();
+    return found.get();
   }
 
-  private static void compile(TestCompiler compiler, List<SourceFile> sources) throws IOException {
+  private static boolean compile(TestCompiler compiler, List<SourceFile> sources)
+      throws IOException {
     Path directory = Files.createTempDirectory("broken");
     try {
       boolean module = sources.stream().anyMatch(file -> file.path().contains("module-info"));
@@ -317,6 +473,7 @@ class BrokenSourcesTest {
       if (!outcome.success()) {
         assertThat(outcome.messages()).isNotEmpty();
       }
+      return outcome.messages().stream().anyMatch(message -> message.text().startsWith("[SP"));
     } finally {
       try (Stream<Path> paths = Files.walk(directory)) {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
