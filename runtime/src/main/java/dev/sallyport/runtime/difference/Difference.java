@@ -1,20 +1,14 @@
 package dev.sallyport.runtime.difference;
 
-import dev.sallyport.policy.Origin;
 import dev.sallyport.reach.AddressRange;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.ConnectivityDiff;
-import dev.sallyport.reach.Explanation;
 import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Pod;
-import dev.sallyport.reach.Reason;
 import dev.sallyport.reach.Reachability;
-import dev.sallyport.runtime.input.RuleNotes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What one state lets through and another does not, edge by edge.
@@ -26,9 +20,7 @@ public record Difference(List<Edge> edges) {
   /** Sorts the edges. */
   public Difference {
     edges =
-        edges.stream()
-            .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
-            .toList();
+        edges.stream().sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to)).toList();
   }
 
   /**
@@ -60,8 +52,8 @@ public record Difference(List<Edge> edges) {
   /**
    * Compares two states. {@code O(changed pairs × log)} beyond {@link ConnectivityDiff}.
    *
-   * <p>What some plugin lets through counts as possible: a connection that becomes
-   * plugin-dependent has opened.
+   * <p>What some plugin lets through counts as possible: a connection that becomes plugin-dependent
+   * has opened.
    */
   public static Difference between(Reachability before, Reachability after) {
     List<Edge> edges = new ArrayList<>();
@@ -77,12 +69,14 @@ public record Difference(List<Edge> edges) {
               .union(row.after().pluginDependent().subtract(row.before().pluginDependent()))
               .subtract(opened)
               .subtract(closed);
-      List<String> causes = new ArrayList<>();
-      String place = causes(row, causes);
+      Causes causes = new Causes(before, after, row.from(), row.to());
+      causes.add("opened", opened);
+      causes.add("closed", closed);
+      causes.add("plugins", doubtful);
       for (String from : names(row.from())) {
         for (String to : names(row.to())) {
           if (!from.equals(to)) {
-            edges.add(new Edge(from, to, opened, closed, doubtful, causes, place));
+            edges.add(new Edge(from, to, opened, closed, doubtful, causes.lines(), causes.place()));
           }
         }
       }
@@ -94,60 +88,6 @@ public record Difference(List<Edge> edges) {
     return group instanceof Group.Pods pods
         ? pods.pods().stream().map(Pod::id).toList()
         : ((Group.Addresses) group).ranges().stream().map(AddressRange::id).toList();
-  }
-
-  /** Adds a line for each reason that is new or gone; gives the place of the first. */
-  private static String causes(ConnectivityDiff.Row row, List<String> lines) {
-    String place = "";
-    for (ConnectivityDiff.Cause cause : row.causes()) {
-      TreeSet<String> was = reasons(cause.before());
-      TreeSet<String> is = reasons(cause.after());
-      List<Reason> now = cause.after().map(Explanation.Side::reasons).orElse(List.of());
-      String end = end(cause);
-      for (String reason : was) {
-        if (!is.contains(reason)) {
-          lines.add("was: " + end + reason);
-        }
-      }
-      for (Reason reason : now) {
-        if (!was.contains(reason.toString())) {
-          String where = place(reason);
-          place = place.isEmpty() ? where : place;
-          lines.add("now: " + end + reason + (where.isEmpty() ? "" : " (" + where + ")"));
-        }
-      }
-      if (cause.before().isEmpty() && !end.isEmpty()) {
-        lines.add(end.replace(": ", "") + " is new");
-      }
-      if (cause.after().isEmpty() && !end.isEmpty()) {
-        lines.add(end.replace(": ", "") + " is gone");
-      }
-    }
-    return place;
-  }
-
-  private static String end(ConnectivityDiff.Cause cause) {
-    Optional<Explanation.Side> side = cause.after().or(cause::before);
-    return side.map(s -> s.direction().text() + " of " + s.subject().id() + ": ").orElse("");
-  }
-
-  private static TreeSet<String> reasons(Optional<Explanation.Side> side) {
-    TreeSet<String> reasons = new TreeSet<>();
-    side.ifPresent(s -> s.reasons().forEach(reason -> reasons.add(reason.toString())));
-    return reasons;
-  }
-
-  private static String place(Reason reason) {
-    if (reason instanceof Reason.Allows allows) {
-      List<Origin> origins = allows.matched().origins();
-      return origins.isEmpty() ? "" : RuleNotes.place(origins.get(0));
-    }
-    if (reason instanceof Reason.Isolates isolates) {
-      return RuleNotes.place(isolates.policy().origin());
-    }
-    return reason instanceof Reason.Cluster cluster
-        ? RuleNotes.place(cluster.policy().origin())
-        : "";
   }
 
   /** Whether something opened. */

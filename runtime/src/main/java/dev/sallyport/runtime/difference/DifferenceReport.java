@@ -7,7 +7,9 @@ import dev.sallyport.runtime.findings.Report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A difference as findings, for SARIF and GitHub: what opened is an error, what closed a warning. */
+/**
+ * A difference as findings, for SARIF and GitHub: what opened is an error, what closed a warning.
+ */
 public final class DifferenceReport {
   private DifferenceReport() {}
 

@@ -2,6 +2,7 @@ package dev.sallyport.runtime.input;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,22 +16,24 @@ import java.util.TreeMap;
 final class GitTree {
   static final String PREFIX = "git:";
 
+  private final Path directory;
   private final String revision;
   private final String path;
 
-  private GitTree(String revision, String path) {
+  private GitTree(Path directory, String revision, String path) {
+    this.directory = directory;
     this.revision = revision;
     this.path = path;
   }
 
-  static GitTree parse(String text) throws IOException {
+  static GitTree parse(String text, Path directory) throws IOException {
     String rest = text.substring(PREFIX.length());
     int colon = rest.indexOf(':');
     if (colon <= 0 || rest.startsWith("-") || colon == rest.length() - 1) {
       throw new IOException(
           text + ": write git:REVISION:PATH, for example git:main:k8s; git:main:. is everything");
     }
-    return new GitTree(rest.substring(0, colon), rest.substring(colon + 1));
+    return new GitTree(directory, rest.substring(0, colon), rest.substring(colon + 1));
   }
 
   /** The texts by path. One process to list, one for each file. */
@@ -53,7 +56,7 @@ final class GitTree {
   private byte[] git(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
+    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
     process.getOutputStream().close();
     byte[] out = process.getInputStream().readAllBytes();
     String said =

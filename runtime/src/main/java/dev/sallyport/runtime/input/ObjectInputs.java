@@ -32,6 +32,7 @@ public final class ObjectInputs {
   private static final String RECORDS = "META-INF/sallyport/workloads/";
 
   private final KubernetesReader reader;
+  private final Path directory;
   private final Map<String, byte[]> texts = new HashMap<>();
 
   /**
@@ -40,6 +41,17 @@ public final class ObjectInputs {
    * @param defaultNamespace the namespace of objects that give none
    */
   public ObjectInputs(String defaultNamespace) {
+    this(defaultNamespace, Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * Creates inputs that hold nothing yet.
+   *
+   * @param defaultNamespace the namespace of objects that give none
+   * @param directory where git revisions are looked up
+   */
+  public ObjectInputs(String defaultNamespace, Path directory) {
+    this.directory = directory;
     this.reader = new KubernetesReader(defaultNamespace, new KubectlLists());
   }
 
@@ -55,7 +67,7 @@ public final class ObjectInputs {
       return add("standard input", System.in.readAllBytes());
     }
     if (input.startsWith(GitTree.PREFIX)) {
-      for (Map.Entry<String, byte[]> file : GitTree.parse(input).files().entrySet()) {
+      for (Map.Entry<String, byte[]> file : GitTree.parse(input, directory).files().entrySet()) {
         String revision = input.substring(0, input.indexOf(':', GitTree.PREFIX.length()) + 1);
         addAny(revision + file.getKey(), file.getKey(), file.getValue());
       }
