@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
     description = "NetworkPolicies that were declared in Java, at deploy time.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ExtractCommand.class, LinkCommand.class, MatrixCommand.class},
+    subcommands = {
+      AllowedCommand.class,
+      DiffCommand.class,
+      ExplainCommand.class,
+      ExtractCommand.class,
+      LinkCommand.class,
+      MatrixCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:clean", "1:findings", "2:could not run, or not on all of the input"})

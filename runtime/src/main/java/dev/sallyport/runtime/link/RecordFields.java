@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * twice and one that is missing are refused. Fields that are not known are left alone, because a
  * later version may add some.
  */
-final class RecordFields {
+public final class RecordFields {
   private final Source source;
   private final String path;
   private final int line;
@@ -26,7 +26,7 @@ final class RecordFields {
    *
    * @throws BundleException if the node is none, or a field is given twice
    */
-  RecordFields(Source source, String path, Node node) throws BundleException {
+  public RecordFields(Source source, String path, Node node) throws BundleException {
     this.source = source;
     this.path = path;
     this.line = node.line();
@@ -42,16 +42,17 @@ final class RecordFields {
   }
 
   /** The line on which the object starts, from 1. */
-  int line() {
+  public int line() {
     return line;
   }
 
   /** Whether a field is there. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return fields.containsKey(name);
   }
 
-  String text(String name) throws BundleException {
+  /** A string. */
+  public String text(String name) throws BundleException {
     return text(name, value(name));
   }
 
@@ -75,7 +76,8 @@ final class RecordFields {
     throw refusal(name, value.line(), "is neither true nor false");
   }
 
-  int number(String name) throws BundleException {
+  /** A whole number. */
+  public int number(String name) throws BundleException {
     Node value = value(name);
     if (value instanceof Node.Scalar scalar && scalar.type() == ScalarType.INTEGER) {
       try {
@@ -88,7 +90,7 @@ final class RecordFields {
   }
 
   /** One of the constants of an enum. */
-  <E extends Enum<E>> E constant(String name, Class<E> type) throws BundleException {
+  public <E extends Enum<E>> E constant(String name, Class<E> type) throws BundleException {
     String text = text(name);
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(text)) {
@@ -121,7 +123,8 @@ final class RecordFields {
     return new RecordFields(source, path(name), value(name));
   }
 
-  List<RecordFields> objects(String name) throws BundleException {
+  /** The objects of a list. */
+  public List<RecordFields> objects(String name) throws BundleException {
     List<RecordFields> objects = new ArrayList<>();
     List<Node> items = items(name);
     for (int i = 0; i < items.size(); i++) {

@@ -1,0 +1,165 @@
+package dev.sallyport.runtime.cli;
+
+import dev.sallyport.reach.Decision;
+import dev.sallyport.reach.PluginChoice;
+import dev.sallyport.reach.Reachability;
+import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.difference.Baseline;
+import dev.sallyport.runtime.difference.Difference;
+import dev.sallyport.runtime.difference.DifferenceJson;
+import dev.sallyport.runtime.difference.DifferenceReport;
+import dev.sallyport.runtime.difference.DifferenceText;
+import dev.sallyport.runtime.findings.Report;
+import dev.sallyport.runtime.findings.ReportFormat;
+import dev.sallyport.runtime.input.ObjectInputs;
+import dev.sallyport.runtime.objects.KubernetesObjects;
+import dev.sallyport.runtime.objects.Snapshots;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sallyport diff}: what a change opens and closes. */
+@Command(
+    name = "diff",
+    description = {
+      "Shows which connections a change opens and closes, edge by edge, with the cause.",
+      "Ends with 1 if something opened that the baseline does not accept."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sallyport diff git:main:k8s k8s/ -o md",
+      "  sallyport diff released.jar target/classes --with k8s/deployments",
+      "  sallyport diff git:main:k8s k8s/ --baseline accepted.json --accept"
+    })
+final class DiffCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "OLD",
+      description = "A file, folder, jar, folder of classes, or git:REV:PATH.")
+  private String before = "";
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The same.")
+  private String after = "";
+
+  @Option(
+      names = "--with",
+      paramLabel = "PATH",
+      description = "More input for both sides, such as Deployments. Can be repeated.")
+  private List<String> both = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, md, json, sarif or github. Default: text.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The namespace of objects that give none. Default: default.")
+  private String namespace = "default";
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "PROFILE",
+      defaultValue = "strict",
+      description = "strict (open questions stay open), calico-like, cilium-like, np-guard-like.")
+  private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "What may open: a file that --accept wrote.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--accept",
+      description = "Writes what opens now into the baseline, and ends with 0.")
+  private boolean accept;
+
+  /** The command; picocli fills it. */
+  @SuppressWarnings("NullAway.Init")
+  DiffCommand() {}
+
+  /** The forms of a difference. */
+  enum Format {
+    TEXT,
+    MD,
+    JSON,
+    SARIF,
+    GITHUB
+  }
+
+  @Override
+  public Integer call() {
+    Path file = baseline;
+    if (accept && file == null) {
+      throw new CommandFailedException("--accept needs --baseline FILE, which it writes");
+    }
+    try {
+      Difference difference = Difference.between(read(before), read(after));
+      Baseline accepted = Baseline.NOTHING;
+      if (file != null && accept) {
+        accepted = Baseline.of(difference);
+        Files.writeString(file, accepted.text());
+      } else if (file != null) {
+        accepted = Baseline.parse(file.toString(), Files.readString(file));
+      }
+      print(difference, accepted, spec.commandLine().getOut());
+      return accepted.isExceededBy(difference) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          e instanceof java.nio.file.NoSuchFileException
+              ? e.getMessage() + ": there is no such file; write it with --accept"
+              : String.valueOf(e.getMessage()),
+          e);
+    } catch (BundleException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void print(Difference difference, Baseline accepted, PrintWriter out) {
+    Report report = DifferenceReport.of(difference, accepted);
+    switch (format) {
+      case TEXT -> out.print(DifferenceText.text(difference, accepted));
+      case MD -> out.print(DifferenceText.markdown(difference, accepted));
+      case JSON -> out.print(DifferenceJson.text(difference, accepted));
+      case SARIF -> ReportFormat.SARIF.print(report, out);
+      case GITHUB -> ReportFormat.GITHUB.print(report, out);
+    }
+    out.flush();
+  }
+
+  /** One side. An object that can't be read makes any difference doubtful. */
+  private Reachability read(String side) throws IOException {
+    ObjectInputs inputs = new ObjectInputs(namespace).add(side);
+    for (String more : both) {
+      inputs.add(more);
+    }
+    KubernetesObjects objects = inputs.objects();
+    if (!objects.problems().isEmpty()) {
+      objects.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+      throw new CommandFailedException(
+          side + ": without what the lines above name there is no sure comparison; mend it");
+    }
+    boolean addressesMatter =
+        plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
+    return Reachability.of(Snapshots.of(objects, addressesMatter), plugin.profile());
+  }
+}

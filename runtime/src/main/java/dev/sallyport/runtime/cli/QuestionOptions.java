@@ -1,0 +1,89 @@
+package dev.sallyport.runtime.cli;
+
+import dev.sallyport.reach.Decision;
+import dev.sallyport.reach.PluginChoice;
+import dev.sallyport.reach.Snapshot;
+import dev.sallyport.runtime.input.ObjectInputs;
+import dev.sallyport.runtime.objects.KubernetesObjects;
+import dev.sallyport.runtime.objects.Snapshots;
+import dev.sallyport.runtime.question.Answer;
+import dev.sallyport.runtime.question.InvalidQuestionException;
+import dev.sallyport.runtime.question.Question;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code allowed} and {@code explain} are asked. */
+final class QuestionOptions {
+  @Parameters(
+      index = "0",
+      paramLabel = "FROM",
+      description = "namespace/workload, an address or a CIDR.")
+  private String from = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TO[:PORT]",
+      description =
+          "The same, and a port: 8080, http, 53/UDP. An IPv6 address with a port stands in"
+              + " brackets. Without a port: whether any connection is possible.")
+  private String to = "";
+
+  @Parameters(
+      index = "2..*",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Files and folders of Kubernetes objects, folders of classes, jars and images,"
+              + " git:REV:PATH, or - for standard input.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The namespace of objects and workloads that give none. Default: default.")
+  private String namespace = "default";
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "PROFILE",
+      defaultValue = "strict",
+      description = "strict (open questions stay open), calico-like, cilium-like, np-guard-like.")
+  private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
+
+  private ObjectInputs inputs = new ObjectInputs("default");
+
+  QuestionOptions() {}
+
+  /** What was read, after {@link #answer}. */
+  ObjectInputs inputs() {
+    return inputs;
+  }
+
+  /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
+  Answer answer(CommandSpec spec) {
+    inputs = new ObjectInputs(namespace);
+    try {
+      for (String path : paths) {
+        inputs.add(path);
+      }
+      KubernetesObjects objects = inputs.objects();
+      if (!objects.problems().isEmpty()) {
+        PrintWriter err = spec.commandLine().getErr();
+        objects.problems().forEach(problem -> err.println(problem));
+        throw new CommandFailedException(
+            "without what the lines above name there is no sure answer; mend it and ask again");
+      }
+      boolean addressesMatter =
+          plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
+      Snapshot snapshot = Snapshots.of(objects, addressesMatter);
+      return Answer.of(Question.parse(from, to, snapshot, namespace), snapshot, plugin.profile());
+    } catch (IOException | InvalidQuestionException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.sallyport.runtime.question;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.check.NearNames;
+import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.reach.AddressRange;
+import dev.sallyport.reach.ConnectionSet;
+import dev.sallyport.reach.Endpoint;
+import dev.sallyport.reach.Pod;
+import dev.sallyport.reach.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Whether one may connect to another.
+ *
+ * @param from who
+ * @param to whom
+ * @param port on which protocol and port; empty for any
+ */
+public record Question(Endpoint from, Endpoint to, Optional<ConnectionSet.Range> port) {
+
+  /**
+   * Reads a question.
+   *
+   * @param from {@code namespace/workload}, {@code namespace/workload[Kind]}, an address or a CIDR
+   * @param to the same, with {@code :PORT} if wanted: a number, a name, or either with {@code
+   *     /PROTOCOL}; an IPv6 address with a port stands in brackets. TCP where nothing is said
+   * @param snapshot where workloads are looked up
+   * @param namespace the namespace of a workload named without one
+   * @throws InvalidQuestionException if one of them means nothing here, or more than one thing
+   */
+  public static Question parse(String from, String to, Snapshot snapshot, String namespace)
+      throws InvalidQuestionException {
+    Endpoint source = endpoint(from, snapshot, namespace);
+    String target = to;
+    String port = "";
+    int bracket = to.startsWith("[") ? to.indexOf(']') : -1;
+    if (bracket > 0) {
+      target = to.substring(1, bracket);
+      port = to.substring(bracket + 1);
+      if (!port.isEmpty() && !port.startsWith(":")) {
+        throw new InvalidQuestionException("\"" + to + "\": behind ] comes :PORT, or nothing");
+      }
+    } else if (to.indexOf(':') >= 0 && to.indexOf(':') == to.lastIndexOf(':')) {
+      target = to.substring(0, to.indexOf(':'));
+      port = to.substring(to.indexOf(':'));
+    }
+    Endpoint destination = endpoint(target, snapshot, namespace);
+    if (port.equals(":")) {
+      throw new InvalidQuestionException("\"" + to + "\": behind : comes a port");
+    }
+    return new Question(
+        source,
+        destination,
+        port.isEmpty() ? Optional.empty() : Optional.of(port(port.substring(1), destination)));
+  }
+
+  private static Endpoint endpoint(String text, Snapshot snapshot, String namespace)
+      throws InvalidQuestionException {
+    if (text.isEmpty()) {
+      throw new InvalidQuestionException("name a workload, an address or a CIDR");
+    }
+    char first = text.charAt(0);
+    boolean address = text.indexOf(':') >= 0 || text.matches("[0-9.]+(/[0-9]+)?");
+    if (address && (Character.digit(first, 16) >= 0 || first == ':')) {
+      try {
+        return AddressRange.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidQuestionException("\"" + text + "\": " + e.getMessage());
+      }
+    }
+    String id = text.indexOf('/') >= 0 ? text : namespace + "/" + text;
+    List<Pod> found = new ArrayList<>();
+    TreeSet<String> known = new TreeSet<>();
+    for (Pod pod : snapshot.pods()) {
+      if (pod.id().equals(id)) {
+        return pod;
+      }
+      int kind = pod.id().indexOf('[');
+      String bare = kind < 0 ? pod.id() : pod.id().substring(0, kind);
+      known.add(bare);
+      if (bare.equals(id)) {
+        found.add(pod);
+      }
+    }
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (found.size() > 1) {
+      throw new InvalidQuestionException(
+          "\""
+              + text
+              + "\" may be "
+              + String.join(" or ", found.stream().map(Pod::id).toList())
+              + "; write the one that is meant");
+    }
+    throw new InvalidQuestionException(
+        "there is no workload \"" + id + "\"" + NearNames.didYouMean(id, known));
+  }
+
+  private static ConnectionSet.Range port(String text, Endpoint to)
+      throws InvalidQuestionException {
+    int slash = text.indexOf('/');
+    String port = slash < 0 ? text : text.substring(0, slash);
+    Protocol protocol = Protocol.TCP;
+    if (slash >= 0) {
+      try {
+        protocol = Protocol.valueOf(text.substring(slash + 1).toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidQuestionException(
+            "\"" + text.substring(slash + 1) + "\" is no protocol; write TCP, UDP or SCTP");
+      }
+    }
+    if (port.matches("[0-9]+")) {
+      int number = port.length() > 5 ? 0 : Integer.parseInt(port);
+      if (number < 1 || number > 65_535) {
+        throw new InvalidQuestionException(port + " is not a port number; it must be 1 to 65535");
+      }
+      return new ConnectionSet.Range(protocol, number, number);
+    }
+    if (!(to instanceof Pod pod)) {
+      throw new InvalidQuestionException(
+          "\"" + port + "\": ports have names on pods only; give the number");
+    }
+    List<ContainerPort> named = new ArrayList<>();
+    for (ContainerPort each : pod.ports()) {
+      if (each.name().equals(port) && (slash < 0 || each.protocol() == protocol)) {
+        named.add(each);
+      }
+    }
+    if (named.size() == 1) {
+      ContainerPort one = named.get(0);
+      return new ConnectionSet.Range(one.protocol(), one.number(), one.number());
+    }
+    throw new InvalidQuestionException(
+        pod.id()
+            + (named.isEmpty()
+                ? " has no port named \"" + port + "\"; it has " + pod.ports()
+                : " has several ports named \"" + port + "\": " + named + "; give the number"));
+  }
+}
