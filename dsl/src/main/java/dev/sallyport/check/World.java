@@ -147,6 +147,16 @@ public final class World {
     return statements;
   }
 
+  /** Whether a statement has an invariant; without one the prover is not even loaded. */
+  boolean hasInvariants() {
+    for (CheckedStatement checked : statements) {
+      if (!checked.statement().invariants().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The valid statements made here. */
   List<CheckedStatement> statementsHere() {
     return statements.subList(0, here);

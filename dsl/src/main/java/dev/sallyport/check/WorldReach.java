@@ -16,35 +16,72 @@ import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.reach.Snapshot;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** The reachability engine on a world: one pod for each known workload, and all its policies. */
+/**
+ * The reachability engine on a world: one pod for each known workload. Each pair is evaluated with
+ * the policies that may select one of its pods, found by their rarest label, so the cost of a pair
+ * does not grow with the world.
+ */
 final class WorldReach {
   /** One pod stands for all replicas, and these reach each other by policy. */
   private static final PluginProfile REPLICAS =
       PluginProfile.STRICT.with(PluginChoice.POD_REACHES_ITSELF, Decision.NO);
 
-  private final Map<String, Pod> pods = new LinkedHashMap<>();
-  private final Reachability reachability;
+  private final Map<String, Pod> pods = new HashMap<>();
+  private final Map<String, Namespace> namespaces = new HashMap<>();
+  private final Map<String, List<Policy>> byLabel = new HashMap<>();
+  private final List<Policy> withoutLabel = new ArrayList<>();
 
   WorldReach(World world) {
-    Set<String> ids = new HashSet<>();
-    for (Map.Entry<String, Workload> entry : new TreeMap<>(world.workloads()).entrySet()) {
-      Workload workload = entry.getValue();
-      if (ids.add(workload.id())) {
-        pods.put(entry.getKey(), pod(workload));
+    for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
+      pods.put(entry.getKey(), pod(entry.getValue()));
+    }
+    for (Namespace namespace : namespaces(world)) {
+      namespaces.put(namespace.name(), namespace);
+    }
+    index(policies(world));
+  }
+
+  private void index(List<Policy> policies) {
+    Map<String, Integer> uses = new HashMap<>();
+    for (Policy policy : policies) {
+      for (Map.Entry<String, String> label : policy.pods().matchLabels().entrySet()) {
+        String key = key(policy.namespace(), label);
+        Integer count = uses.get(key);
+        uses.put(key, count == null ? 1 : count + 1);
       }
     }
-    reachability =
-        Reachability.of(
-            Snapshot.of(namespaces(world), new ArrayList<>(pods.values()), policies(world)),
-            REPLICAS);
+    for (Policy policy : policies) {
+      String rarest = "";
+      int least = Integer.MAX_VALUE;
+      for (Map.Entry<String, String> label : policy.pods().matchLabels().entrySet()) {
+        String key = key(policy.namespace(), label);
+        Integer count = uses.get(key);
+        if (count != null && count < least) {
+          least = count;
+          rarest = key;
+        }
+      }
+      if (rarest.isEmpty()) {
+        withoutLabel.add(policy);
+        continue;
+      }
+      List<Policy> sharing = byLabel.get(rarest);
+      if (sharing == null) {
+        sharing = new ArrayList<>();
+        byLabel.put(rarest, sharing);
+      }
+      sharing.add(policy);
+    }
+  }
+
+  private static String key(String namespace, Map.Entry<String, String> label) {
+    return namespace + "\n" + label.getKey() + "=" + label.getValue();
   }
 
   /** What is possible from one workload to another; nothing if one of them is not known. */
@@ -54,7 +91,38 @@ final class WorldReach {
     if (from == null || to == null) {
       return ConnectionSet.NONE;
     }
-    return reachability.connections(from, to);
+    boolean same = from.id().equals(to.id());
+    List<Policy> policies = new ArrayList<>(withoutLabel);
+    List<Namespace> known = new ArrayList<>();
+    add(from, policies, known);
+    if (!same) {
+      add(to, policies, known);
+    }
+    Snapshot snapshot = Snapshot.of(known, same ? List.of(from) : List.of(from, to), policies);
+    return Reachability.of(snapshot, REPLICAS).connections(from, same ? from : to);
+  }
+
+  private void add(Pod pod, List<Policy> policies, List<Namespace> known) {
+    for (Map.Entry<String, String> label : pod.labels().entrySet()) {
+      for (Policy policy : byLabel.getOrDefault(key(pod.namespace(), label), List.of())) {
+        if (!contains(policies, policy)) {
+          policies.add(policy);
+        }
+      }
+    }
+    Namespace namespace = namespaces.get(pod.namespace());
+    if (namespace != null && (known.isEmpty() || known.get(0) != namespace)) {
+      known.add(namespace);
+    }
+  }
+
+  private static boolean contains(List<Policy> policies, Policy policy) {
+    for (Policy each : policies) {
+      if (each == policy) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Pod pod(Workload workload) {

@@ -72,7 +72,8 @@ record WorkloadClass(String name, String source) {
       port(type, port);
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    JavaFile file = JavaFile.builder(packageName, type.build()).indent("  ").build();
+    JavaFile file =
+        JavaFile.builder(packageName, type.build()).indent("  ").skipJavaLangImports(true).build();
     String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
     return new WorkloadClass(name, file.toString());
   }
