@@ -149,6 +149,27 @@ public enum FindingCode {
   UNSPOKEN_WORKLOAD(60, "A rule names a managed workload for which no input speaks"),
   /** Inputs were compiled against different versions of a contract. */
   CONTRACT_VERSIONS(61, "Inputs were compiled against different versions of a contract"),
+  /** No deployed workload has the labels of a contract. */
+  WORKLOAD_NOT_DEPLOYED(62, "No deployed workload has the labels of a contract"),
+  /** The ports of a deployed workload differ from its contract. */
+  DEPLOYED_PORTS(63, "The ports of a deployed workload differ from its contract"),
+  /** A Service and the ports of its pods or rules do not fit. */
+  SERVICE_PORT(64, "A Service and the ports of its pods or rules do not fit"),
+  /** A policy selects no deployed pod. */
+  POLICY_SELECTS_NOTHING(65, "A policy selects no deployed pod"),
+  /** A rule names pods of which none is deployed. */
+  PEER_MATCHES_NOTHING(66, "A rule names pods of which none is deployed"),
+  /** No policy isolates a deployed workload. */
+  NOT_ISOLATED(67, Severity.WARNING, true, "No policy isolates a deployed workload", Stage.DEPLOY),
+  /** A deployed workload uses its node's network, where policies do not hold. */
+  HOST_NETWORK(
+      68,
+      Severity.WARNING,
+      true,
+      "A deployed workload uses its node's network, where policies do not hold",
+      Stage.DEPLOY),
+  /** The pods of a Job have no labels. */
+  UNLABELLED_JOB(69, Severity.WARNING, true, "The pods of a Job have no labels", Stage.DEPLOY),
   /** A processor option is not known. */
   UNKNOWN_OPTION(90, Severity.ERROR, false, "A processor option is not known"),
   /** A processor option has a value that is not known. */

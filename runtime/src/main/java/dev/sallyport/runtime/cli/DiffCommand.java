@@ -1,8 +1,5 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.reach.Decision;
-import dev.sallyport.reach.PluginChoice;
-import dev.sallyport.reach.Reachability;
 import dev.sallyport.runtime.bundle.BundleException;
 import dev.sallyport.runtime.difference.Baseline;
 import dev.sallyport.runtime.difference.Difference;
@@ -11,9 +8,6 @@ import dev.sallyport.runtime.difference.DifferenceReport;
 import dev.sallyport.runtime.difference.DifferenceText;
 import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
-import dev.sallyport.runtime.input.ObjectInputs;
-import dev.sallyport.runtime.objects.KubernetesObjects;
-import dev.sallyport.runtime.objects.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -113,7 +107,8 @@ final class DiffCommand implements Callable<Integer> {
       throw new CommandFailedException("--accept needs --baseline FILE, which it writes");
     }
     try {
-      Difference difference = Difference.between(read(before), read(after));
+      Difference difference =
+          Difference.between(side(before).reachability(), side(after).reachability());
       Baseline accepted = Baseline.NOTHING;
       if (file != null && accept) {
         accepted = Baseline.of(difference);
@@ -134,6 +129,10 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
+  private DiffSide side(String input) {
+    return new DiffSide(input, both, namespace, plugin, spec.commandLine().getErr());
+  }
+
   private void print(Difference difference, Baseline accepted, PrintWriter out) {
     Report report = DifferenceReport.of(difference, accepted);
     switch (format) {
@@ -144,22 +143,5 @@ final class DiffCommand implements Callable<Integer> {
       case GITHUB -> ReportFormat.GITHUB.print(report, out);
     }
     out.flush();
-  }
-
-  /** One side. An object that can't be read makes any difference doubtful. */
-  private Reachability read(String side) throws IOException {
-    ObjectInputs inputs = new ObjectInputs(namespace).add(side);
-    for (String more : both) {
-      inputs.add(more);
-    }
-    KubernetesObjects objects = inputs.objects();
-    if (!objects.problems().isEmpty()) {
-      objects.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-      throw new CommandFailedException(
-          side + ": without what the lines above name there is no sure comparison; mend it");
-    }
-    boolean addressesMatter =
-        plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
-    return Reachability.of(Snapshots.of(objects, addressesMatter), plugin.profile());
   }
 }

@@ -12,6 +12,8 @@ import dev.sallyport.runtime.question.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,18 +57,20 @@ final class QuestionOptions {
       description = "strict (open questions stay open), calico-like, cilium-like, np-guard-like.")
   private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
 
-  private ObjectInputs inputs = new ObjectInputs("default");
+  // Made when asked: every start of the program makes this object, and must load no reader for it.
+  private @Nullable ObjectInputs inputs;
 
   QuestionOptions() {}
 
   /** What was read, after {@link #answer}. */
   ObjectInputs inputs() {
-    return inputs;
+    return Objects.requireNonNull(inputs);
   }
 
   /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
   Answer answer(CommandSpec spec) {
-    inputs = new ObjectInputs(namespace);
+    ObjectInputs inputs = new ObjectInputs(namespace);
+    this.inputs = inputs;
     try {
       for (String path : paths) {
         inputs.add(path);

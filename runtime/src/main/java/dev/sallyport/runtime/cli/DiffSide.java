@@ -1,0 +1,53 @@
+package dev.sallyport.runtime.cli;
+
+import dev.sallyport.reach.Decision;
+import dev.sallyport.reach.PluginChoice;
+import dev.sallyport.reach.Reachability;
+import dev.sallyport.runtime.input.ObjectInputs;
+import dev.sallyport.runtime.objects.KubernetesObjects;
+import dev.sallyport.runtime.objects.Snapshots;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * One side of a comparison. Apart from its command, so that a start of the program for another
+ * command does not load the engine.
+ */
+final class DiffSide {
+  private final String input;
+  private final List<String> more;
+  private final String namespace;
+  private final MatrixCommand.Plugin plugin;
+  private final PrintWriter err;
+
+  DiffSide(
+      String input,
+      List<String> more,
+      String namespace,
+      MatrixCommand.Plugin plugin,
+      PrintWriter err) {
+    this.input = input;
+    this.more = more;
+    this.namespace = namespace;
+    this.plugin = plugin;
+    this.err = err;
+  }
+
+  /** Reads the side. An object that can't be read makes any difference doubtful. */
+  Reachability reachability() throws IOException {
+    ObjectInputs inputs = new ObjectInputs(namespace).add(input);
+    for (String each : more) {
+      inputs.add(each);
+    }
+    KubernetesObjects objects = inputs.objects();
+    if (!objects.problems().isEmpty()) {
+      objects.problems().forEach(problem -> err.println(problem));
+      throw new CommandFailedException(
+          input + ": without what the lines above name there is no sure comparison; mend it");
+    }
+    boolean addressesMatter =
+        plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
+    return Reachability.of(Snapshots.of(objects, addressesMatter), plugin.profile());
+  }
+}
