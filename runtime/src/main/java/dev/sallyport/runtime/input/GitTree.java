@@ -40,7 +40,7 @@ final class GitTree {
   SortedMap<String, byte[]> files() throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     byte[] names = git("ls-tree", "-r", "-z", "--name-only", revision, "--", path);
-    for (String name : new String(names, StandardCharsets.UTF_8).split("\0")) {
+    for (String name : new String(names, StandardCharsets.UTF_8).split("\0", -1)) {
       String ending = name.toLowerCase(Locale.ROOT);
       if (ending.endsWith(".yaml") || ending.endsWith(".yml") || ending.endsWith(".json")) {
         files.put(name, git("show", revision + ":./" + name));

@@ -37,13 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class ContractRecords {
   private static final String SCHEMA = dev.sallyport.manifest.ContractRecord.SCHEMA;
 
-  private final Source source;
   private final String file;
   private final String within;
   private final Map<String, Target> targets = new LinkedHashMap<>();
 
   private ContractRecords(Source source) {
-    this.source = source;
     List<String> entries = source.entries();
     boolean folder = !entries.isEmpty() && isFolder(source.input());
     this.file =
