@@ -24,14 +24,35 @@ import javax.tools.ToolProvider;
  *
  * <pre>{@code
  * mvn -q -pl processor -am -DskipTests package dependency:copy-dependencies -DincludeScope=runtime
- * java processor/src/jmh/java/dev/sallyport/processor/CompileCost.java [--runs N] [--jdk HOME]...
+ * java -Djava.io.tmpdir=/dev/shm processor/src/jmh/java/dev/sallyport/processor/CompileCost.java \
+ *     [--runs N] [--jdk HOME]...
  * }</pre>
+ *
+ * <p>The files lie in the folder for temporary files; one in memory keeps the disk out of it.
  *
  * <p>Runs of the three are interleaved, so that a change of the machine's speed meets all. A warm
  * compilation gives each compilation a class loader of its own for the processor, as Maven does for
  * each module. Times are wall clock, in milliseconds.
  */
 public final class CompileCost {
+  /** What is compiled. */
+  private enum Scenario {
+    /** A class without annotations. */
+    PLAIN("a class without annotations", 1),
+    /** Each class is a contract and has rules: a manifest, a record and a class of constants. */
+    OWN_CONTRACTS("classes that are contracts and have rules", 1, 100, 1000),
+    /** Each class implements a contract of another jar and has rules: a manifest and a record. */
+    SERVICES("services with rules, contracts in another jar", 1, 100, 300, 1000, 3000);
+
+    private final String title;
+    private final int[] sizes;
+
+    Scenario(String title, int... sizes) {
+      this.title = title;
+      this.sizes = sizes;
+    }
+  }
+
   private static final String NO_OP =
       """
       public class NoOp extends javax.annotation.processing.AbstractProcessor {
@@ -95,34 +116,42 @@ public final class CompileCost {
 
   private void freshProcess(Path jdk, int runs) throws IOException, InterruptedException {
     out.println("Fresh process, " + release(jdk) + ", " + runs + " runs, ms (min / median):\n");
-    header("classes");
-    for (int classes : new int[] {0, 1, 100, 300, 1000, 3000}) {
-      int count = classes > 500 ? Math.max(3, runs / 3) : runs;
-      List<Path> sources = sources(classes == 0 ? 1 : classes, classes > 0);
-      Map<String, long[]> times = new LinkedHashMap<>();
-      for (int run = -1; run < count; run++) {
-        for (String kind : List.of("none", "no-op", "sallyport")) {
-          Path classesDir = emptied(work.resolve("out"));
-          List<String> command = new ArrayList<>();
-          command.add(jdk.resolve("bin/javac").toString());
-          command.addAll(options(kind, classesDir));
-          Path list = work.resolve("sources.txt");
-          Files.write(list, sources.stream().map(Path::toString).toList());
-          command.add("@" + list);
-          long start = System.nanoTime();
-          int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-          long time = System.nanoTime() - start;
-          if (exit != 0) {
-            throw new IllegalStateException("javac failed: " + command);
-          }
-          if (run >= 0) {
-            times.computeIfAbsent(kind, k -> new long[count])[run] = time;
+    header();
+    for (Scenario scenario : Scenario.values()) {
+      for (int classes : scenario.sizes) {
+        int count = classes > 200 ? Math.max(3, runs / 3) : runs;
+        List<Path> sources = sources(scenario, classes);
+        Map<String, long[]> times = new LinkedHashMap<>();
+        for (int run = -1; run < count; run++) {
+          for (String kind : List.of("none", "no-op", "sallyport")) {
+            long time = javac(jdk, kind, sources);
+            if (run >= 0) {
+              times.computeIfAbsent(kind, k -> new long[count])[run] = time;
+            }
           }
         }
+        row(scenario, times, classes);
       }
-      row(classes == 0 ? "1, no annotation" : String.valueOf(classes), times, classes);
     }
     out.println();
+  }
+
+  private long javac(Path jdk, String kind, List<Path> sources)
+      throws IOException, InterruptedException {
+    Path classesDir = emptied(work.resolve("out"));
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin/javac").toString());
+    command.addAll(options(kind, classesDir));
+    Path list = work.resolve("sources.txt");
+    Files.write(list, sources.stream().map(Path::toString).toList());
+    command.add("@" + list);
+    long start = System.nanoTime();
+    int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+    long time = System.nanoTime() - start;
+    if (exit != 0) {
+      throw new IllegalStateException("javac failed: " + command);
+    }
+    return time;
   }
 
   private void warm(int runs) throws IOException {
@@ -130,20 +159,21 @@ public final class CompileCost {
         "Warm, one JVM ("
             + System.getProperty("java.version")
             + "), the processor in a fresh class loader each time, ms (min / median):\n");
-    header("classes");
-    for (int classes : new int[] {1, 100, 1000}) {
-      int warmUp = classes > 500 ? 4 : 30;
-      List<Path> sources = sources(classes, true);
-      Map<String, long[]> times = new LinkedHashMap<>();
-      for (int run = -warmUp; run < runs; run++) {
-        for (String kind : List.of("none", "no-op", "sallyport")) {
-          long time = compileHere(kind, sources, emptied(work.resolve("out")));
-          if (run >= 0) {
-            times.computeIfAbsent(kind, k -> new long[runs])[run] = time;
+    header();
+    for (Scenario scenario : List.of(Scenario.OWN_CONTRACTS, Scenario.SERVICES)) {
+      for (int classes : new int[] {1, 100}) {
+        List<Path> sources = sources(scenario, classes);
+        Map<String, long[]> times = new LinkedHashMap<>();
+        for (int run = -20; run < runs; run++) {
+          for (String kind : List.of("none", "no-op", "sallyport")) {
+            long time = compileHere(kind, sources, emptied(work.resolve("out")));
+            if (run >= 0) {
+              times.computeIfAbsent(kind, k -> new long[runs])[run] = time;
+            }
           }
         }
+        row(scenario, times, classes);
       }
-      row(String.valueOf(classes), times, classes);
     }
     out.println();
   }
@@ -169,7 +199,13 @@ public final class CompileCost {
   }
 
   private List<String> options(String kind, Path classesDir) {
-    List<String> options = new ArrayList<>(List.of("-cp", api, "-d", classesDir.toString()));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-cp",
+                api + File.pathSeparator + work.resolve("contracts"),
+                "-d",
+                classesDir.toString()));
     switch (kind) {
       case "none" -> options.add("-proc:none");
       case "no-op" -> options.addAll(List.of("-processorpath", noOp));
@@ -178,17 +214,15 @@ public final class CompileCost {
     return options;
   }
 
-  private void header(String first) {
+  private void header() {
     out.println(
-        "| "
-            + first
-            + " | no processor | no-op | Sallyport | adds to none | adds to no-op |"
-            + " each class |");
+        "| compiled | no processor | no-op | Sallyport | adds to none | adds to no-op | each |");
     out.println("|---|---|---|---|---|---|---|");
   }
 
-  private void row(String name, Map<String, long[]> times, int classes) {
-    StringBuilder row = new StringBuilder("| " + name);
+  private void row(Scenario scenario, Map<String, long[]> times, int classes) {
+    StringBuilder row = new StringBuilder("| ");
+    row.append(scenario == Scenario.PLAIN ? "" : classes + " ").append(scenario.title);
     for (long[] each : times.values()) {
       Arrays.sort(each);
       row.append(" | ").append(millis(each[0])).append(" / ").append(millis(each[each.length / 2]));
@@ -199,7 +233,7 @@ public final class CompileCost {
     row.append(" | ").append(millis(ours - none)).append(" | ").append(millis(ours - noOpTime));
     row.append(" | ")
         .append(
-            classes == 0
+            scenario == Scenario.PLAIN
                 ? ""
                 : String.format(Locale.ROOT, "%.2f", (ours - noOpTime) / 1e6 / classes));
     out.println(row.append(" |"));
@@ -210,33 +244,78 @@ public final class CompileCost {
   }
 
   /** A chain of services: each is called by the one before it and calls the next. */
-  private List<Path> sources(int count, boolean annotated) throws IOException {
-    Path dir = emptied(work.resolve("src")).resolve("shop");
-    Files.createDirectories(dir);
+  private List<Path> sources(Scenario scenario, int count) throws IOException {
+    Path dir = Files.createDirectories(emptied(work.resolve("src")).resolve("shop"));
+    Path contracts = Files.createDirectories(emptied(work.resolve("contracts-src")).resolve("api"));
     List<Path> sources = new ArrayList<>();
+    List<String> contractSources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      String workload = workload(i);
+      String type = scenario == Scenario.SERVICES ? "api.Contract" : "Service";
       String text =
-          !annotated
-              ? "package shop;\npublic class Service" + i + " {}\n"
-              : "package shop;\nimport dev.sallyport.*;\n"
-                  + "@Workload(name = \"service-"
-                  + i
-                  + "\", namespace = \"shop\", labels = {\"app="
-                  + "service-"
-                  + i
-                  + "\", \"tier=backend\"},\n"
-                  + "    ports = @Port(name = \"http\", number = 8080))\n"
-                  + (i == 0 ? "" : "@AllowsIngressFrom(Service" + (i - 1) + ".class)\n")
-                  + (i == count - 1 ? "" : "@EgressTo(Service" + (i + 1) + ".class)\n")
-                  + "@EgressTo(cidr = \"192.0.2.0/24\", ports = \"443\", why = \"payments\")\n"
-                  + "public class Service"
-                  + i
-                  + " {}\n";
+          switch (scenario) {
+            case PLAIN -> "package shop;\npublic class Service" + i + " {}\n";
+            case OWN_CONTRACTS ->
+                "package shop;\nimport dev.sallyport.*;\n"
+                    + workload
+                    + rules(i, count, type)
+                    + "public class Service"
+                    + i
+                    + " {}\n";
+            case SERVICES ->
+                "package shop;\nimport dev.sallyport.*;\n"
+                    + rules(i, count, type)
+                    + "public class Service"
+                    + i
+                    + " implements api.Contract"
+                    + i
+                    + " {}\n";
+          };
       Path file = dir.resolve("Service" + i + ".java");
       Files.writeString(file, text);
       sources.add(file);
+      if (scenario == Scenario.SERVICES) {
+        Path contract = contracts.resolve("Contract" + i + ".java");
+        Files.writeString(
+            contract,
+            "package api;\nimport dev.sallyport.*;\n"
+                + workload
+                + "public interface Contract"
+                + i
+                + " {}\n");
+        contractSources.add(contract.toString());
+      }
+    }
+    if (!contractSources.isEmpty()) {
+      List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none"));
+      arguments.addAll(List.of("-cp", api, "-d", emptied(work.resolve("contracts")).toString()));
+      arguments.addAll(contractSources);
+      run(arguments);
     }
     return sources;
+  }
+
+  private static String workload(int i) {
+    return "@Workload(name = \"service-"
+        + i
+        + "\", namespace = \"shop\",\n    labels = {\"app=service-"
+        + i
+        + "\", \"tier=backend\"}, ports = @Port(name = \"http\", number = 8080))\n";
+  }
+
+  private static String rules(int i, int count, String type) {
+    return (i == 0 ? "" : "@AllowsIngressFrom(" + type + (i - 1) + ".class)\n")
+        + (i == count - 1 ? "" : "@EgressTo(" + type + (i + 1) + ".class)\n")
+        + "@EgressTo(cidr = \"192.0.2.0/24\", ports = \"443\", why = \"payments\")\n";
+  }
+
+  private static void run(List<String> arguments) {
+    int exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    if (exit != 0) {
+      throw new IllegalStateException("does not compile: " + arguments);
+    }
   }
 
   private static Path noOp(Path work) throws IOException {

@@ -1,4 +1,3 @@
-import java.lang.String;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 

@@ -1,6 +1,5 @@
 package shop;
 
-import java.lang.String;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
