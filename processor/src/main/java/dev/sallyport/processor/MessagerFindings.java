@@ -73,12 +73,21 @@ final class MessagerFindings implements Findings {
     if (javac && RepeatedAnnotations.print(environment, kind, text, at)) {
       return;
     }
-    if (at.annotation() == null || !javac && EmptyArrays.areOn(at.element())) {
+    try {
+      if (at.annotation() == null) {
+        messager.printMessage(kind, text, at.element());
+      } else if (at.value() == null) {
+        messager.printMessage(kind, text, at.element(), at.annotation());
+      } else {
+        messager.printMessage(kind, text, at.element(), at.annotation(), at.value());
+      }
+    } catch (NullPointerException e) {
+      if (javac) {
+        throw e;
+      }
+      // Eclipse's compiler (3.46) fails when it looks for the place of a message among annotations
+      // of which one has an empty array, as in @EgressTo({}), also one of an unknown type.
       messager.printMessage(kind, text, at.element());
-    } else if (at.value() == null) {
-      messager.printMessage(kind, text, at.element(), at.annotation());
-    } else {
-      messager.printMessage(kind, text, at.element(), at.annotation(), at.value());
     }
   }
 

@@ -214,14 +214,14 @@ class BrokenSourcesTest {
           "@PartOf(Missing.class) @AllowsIngressFrom(Orders.class) package shop;",
           "@PartOf(Orders.class) @PartOf(Orders.class) @Loop package shop;");
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF, seed = "20261122")
   void never_stop_the_processor(@ForAll("parsable") List<SourceFile> sources) {
     for (TestCompiler compiler : TestCompiler.values()) {
       check(compiler, sources);
     }
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF, seed = "20261122")
   void never_stop_the_processor_with_what_cannot_be_parsed(
       @ForAll("unparsable") List<SourceFile> sources) {
     for (TestCompiler compiler : TestCompiler.values()) {
@@ -230,7 +230,7 @@ class BrokenSourcesTest {
   }
 
   /** Compilers call no processor when a value has a wrong type, so here all types are right. */
-  @Property(tries = 80, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 80, shrinking = ShrinkingMode.OFF, seed = "20261122")
   void never_stop_the_processor_when_it_is_called(@ForAll("welltyped") List<SourceFile> sources) {
     for (TestCompiler compiler : TestCompiler.values()) {
       boolean found = check(compiler, sources);
