@@ -1,6 +1,6 @@
 package dev.sallyport.check;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public final class SeverityOptions {
   /** What the name of such an option starts with. */
   public static final String PREFIX = "sallyport.severity.";
 
-  private final Map<FindingCode, Severity> chosen = new EnumMap<>(FindingCode.class);
+  private final Map<FindingCode, Severity> chosen = new HashMap<>();
 
   /** Creates options that change nothing. */
   public SeverityOptions() {}

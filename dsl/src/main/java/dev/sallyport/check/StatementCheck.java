@@ -20,9 +20,9 @@ import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.RuleMerge;
 import dev.sallyport.policy.Workload;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks a statement on its own, and turns it into a policy. Depends on nothing but the statement,
@@ -94,7 +94,7 @@ public final class StatementCheck {
             workload.get().namespace(),
             statement.policyName(),
             workload.get().selector(),
-            EnumSet.allOf(Direction.class),
+            Set.of(Direction.INGRESS, Direction.EGRESS),
             RuleMerge.merge(ingress),
             RuleMerge.merge(egress),
             new Origin(statement.speaker(), ""));

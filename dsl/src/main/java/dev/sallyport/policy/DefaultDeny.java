@@ -1,7 +1,7 @@
 package dev.sallyport.policy;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The policy that isolates every pod of a namespace in both directions and allows nothing.
@@ -27,7 +27,7 @@ public final class DefaultDeny {
         namespace,
         NAME,
         Selector.EVERYTHING,
-        EnumSet.allOf(Direction.class),
+        Set.of(Direction.INGRESS, Direction.EGRESS),
         List.of(),
         List.of(),
         origin);

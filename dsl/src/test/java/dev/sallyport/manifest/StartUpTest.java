@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,7 +52,7 @@ class StartUpTest {
               "shop",
               "web",
               Selector.parse("app=web"),
-              EnumSet.allOf(Direction.class),
+              Set.of(Direction.INGRESS, Direction.EGRESS),
               List.of(new Rule(BuiltInPeers.anywhere(), ports, List.of(origin, origin))),
               RuleMerge.merge(egress),
               origin);
