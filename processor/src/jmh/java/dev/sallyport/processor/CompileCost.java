@@ -19,8 +19,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * What the processor adds to javac: whole processes and warm compilations, against no processor and
- * a no-op processor that asks for all annotations. Prints markdown tables.
+ * What the processor adds to javac: whole processes and warm compilations, against no processor, a
+ * no-op processor that asks for all annotations, and a processor that only writes as many files.
+ * Prints markdown tables.
  *
  * <pre>{@code
  * mvn -q -pl processor -am -DskipTests package dependency:copy-dependencies -DincludeScope=runtime
@@ -30,7 +31,7 @@ import javax.tools.ToolProvider;
  *
  * <p>The files lie in the folder for temporary files; one in memory keeps the disk out of it.
  *
- * <p>Runs of the three are interleaved, so that a change of the machine's speed meets all. A warm
+ * <p>Runs of the four are interleaved, so that a change of the machine's speed meets all. A warm
  * compilation gives each compilation a class loader of its own for the processor, as Maven does for
  * each module. Times are wall clock, in milliseconds.
  */
@@ -40,7 +41,9 @@ public final class CompileCost {
     /** A class without annotations. */
     PLAIN("a class without annotations", 1),
     /** Each class is a contract and has rules: a manifest, a record and a class of constants. */
-    OWN_CONTRACTS("classes that are contracts and have rules", 1, 100, 1000),
+    OWN_CONTRACTS("classes that are contracts and have rules", 1, 100, 300, 1000, 3000),
+    /** The same, and {@code -Asallyport.constants=false}. */
+    WITHOUT_CONSTANTS("of these, no classes of constants", 1, 100, 1000),
     /** Each class implements a contract of another jar and has rules: a manifest and a record. */
     SERVICES("services with rules, contracts in another jar", 1, 100, 300, 1000, 3000);
 
@@ -52,6 +55,8 @@ public final class CompileCost {
       this.sizes = sizes;
     }
   }
+
+  private static final List<String> KINDS = List.of("none", "no-op", "files", "sallyport");
 
   private static final String NO_OP =
       """
@@ -70,10 +75,61 @@ public final class CompileCost {
       }
       """;
 
+  /** Writes as many files as Sallyport, and does nothing else: what javac itself takes for them. */
+  private static final String FILES_ONLY =
+      """
+      import java.io.*;
+      import javax.annotation.processing.*;
+      import javax.lang.model.element.*;
+      import javax.tools.*;
+      public class FilesOnly extends AbstractProcessor {
+        @Override public java.util.Set<String> getSupportedAnnotationTypes() {
+          return java.util.Set.of("*");
+        }
+        @Override public java.util.Set<String> getSupportedOptions() {
+          return java.util.Set.of("classes");
+        }
+        @Override public javax.lang.model.SourceVersion getSupportedSourceVersion() {
+          return javax.lang.model.SourceVersion.latest();
+        }
+        @Override public boolean process(
+            java.util.Set<? extends TypeElement> annotations, RoundEnvironment round) {
+          for (Element type : round.getRootElements()) {
+            String name = type.getSimpleName().toString();
+            if (type.getAnnotationMirrors().isEmpty() || name.endsWith("Workload")) {
+              continue;
+            }
+            try {
+              write("META-INF/x/manifests/shop/" + name + ".yaml", type);
+              write("META-INF/x/workloads/shop." + name + ".json", type);
+              if (processingEnv.getOptions().containsKey("classes")) {
+                try (Writer w = processingEnv.getFiler()
+                    .createSourceFile("shop." + name + "Workload", type).openWriter()) {
+                  w.write("package shop;\nimport javax.annotation.processing.Generated;\n"
+                      + "@Generated(\"FilesOnly\")\npublic final class " + name + "Workload {\n"
+                      + "  public static final String NAME = \"service\";\n}\n");
+                }
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+          return false;
+        }
+        private void write(String path, Element type) throws IOException {
+          try (OutputStream out = processingEnv.getFiler()
+              .createResource(StandardLocation.CLASS_OUTPUT, "", path, type).openOutputStream()) {
+            out.write(new byte[1000]);
+          }
+        }
+      }
+      """;
+
   private final Path work;
   private final String api;
   private final String processor;
   private final String noOp;
+  private final String filesOnly;
   private final PrintStream out;
 
   private CompileCost(Path work, List<Path> jars, Path api, PrintStream out) throws IOException {
@@ -81,7 +137,8 @@ public final class CompileCost {
     this.out = out;
     this.api = api.toString();
     this.processor = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
-    this.noOp = noOp(work).toString();
+    this.noOp = processor(work.resolve("no-op"), "NoOp", NO_OP).toString();
+    this.filesOnly = processor(work.resolve("files-only"), "FilesOnly", FILES_ONLY).toString();
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -128,8 +185,8 @@ public final class CompileCost {
         List<Path> sources = sources(scenario, classes);
         Map<String, long[]> times = new LinkedHashMap<>();
         for (int run = -1; run < count; run++) {
-          for (String kind : List.of("none", "no-op", "sallyport")) {
-            long time = javac(jdk, kind, sources);
+          for (String kind : KINDS) {
+            long time = javac(jdk, scenario, kind, sources);
             if (run >= 0) {
               times.computeIfAbsent(kind, k -> new long[count])[run] = time;
             }
@@ -141,12 +198,12 @@ public final class CompileCost {
     out.println();
   }
 
-  private long javac(Path jdk, String kind, List<Path> sources)
+  private long javac(Path jdk, Scenario scenario, String kind, List<Path> sources)
       throws IOException, InterruptedException {
     Path classesDir = emptied(work.resolve("out"));
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin/javac").toString());
-    command.addAll(options(kind, classesDir));
+    command.addAll(options(scenario, kind, classesDir));
     Path list = work.resolve("sources.txt");
     Files.write(list, sources.stream().map(Path::toString).toList());
     command.add("@" + list);
@@ -173,8 +230,8 @@ public final class CompileCost {
         List<Path> sources = sources(scenario, classes);
         Map<String, long[]> times = new LinkedHashMap<>();
         for (int run = -20; run < runs; run++) {
-          for (String kind : List.of("none", "no-op", "sallyport")) {
-            long time = compileHere(kind, sources, emptied(work.resolve("out")));
+          for (String kind : KINDS) {
+            long time = compileHere(scenario, kind, sources, emptied(work.resolve("out")));
             if (run >= 0) {
               times.computeIfAbsent(kind, k -> new long[runs])[run] = time;
             }
@@ -186,9 +243,10 @@ public final class CompileCost {
     out.println();
   }
 
-  private long compileHere(String kind, List<Path> sources, Path classesDir) throws IOException {
+  private long compileHere(Scenario scenario, String kind, List<Path> sources, Path classesDir)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<String> options = options(kind, classesDir);
+    List<String> options = options(scenario, kind, classesDir);
     long start = System.nanoTime();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       JavaCompiler.CompilationTask task =
@@ -206,7 +264,7 @@ public final class CompileCost {
     return System.nanoTime() - start;
   }
 
-  private List<String> options(String kind, Path classesDir) {
+  private List<String> options(Scenario scenario, String kind, Path classesDir) {
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -217,15 +275,27 @@ public final class CompileCost {
     switch (kind) {
       case "none" -> options.add("-proc:none");
       case "no-op" -> options.addAll(List.of("-processorpath", noOp));
-      default -> options.addAll(List.of("-processorpath", processor));
+      case "files" -> {
+        options.addAll(List.of("-processorpath", filesOnly));
+        if (scenario == Scenario.OWN_CONTRACTS) {
+          options.add("-Aclasses");
+        }
+      }
+      default -> {
+        options.addAll(List.of("-processorpath", processor));
+        if (scenario == Scenario.WITHOUT_CONSTANTS) {
+          options.add("-Asallyport.constants=false");
+        }
+      }
     }
     return options;
   }
 
   private void header() {
     out.println(
-        "| compiled | no processor | no-op | Sallyport | adds to none | adds to no-op | each |");
-    out.println("|---|---|---|---|---|---|---|");
+        "| compiled | no processor | no-op | files only | Sallyport"
+            + " | adds to none | adds to no-op | adds to files only | each |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
   }
 
   private void row(Scenario scenario, Map<String, long[]> times, int classes) {
@@ -237,8 +307,10 @@ public final class CompileCost {
     }
     long none = times.get("none")[0];
     long noOpTime = times.get("no-op")[0];
+    long files = times.get("files")[0];
     long ours = times.get("sallyport")[0];
     row.append(" | ").append(millis(ours - none)).append(" | ").append(millis(ours - noOpTime));
+    row.append(" | ").append(scenario == Scenario.PLAIN ? "" : millis(ours - files));
     row.append(" | ")
         .append(
             scenario == Scenario.PLAIN
@@ -263,7 +335,7 @@ public final class CompileCost {
       String text =
           switch (scenario) {
             case PLAIN -> "package shop;\npublic class Service" + i + " {}\n";
-            case OWN_CONTRACTS ->
+            case OWN_CONTRACTS, WITHOUT_CONSTANTS ->
                 "package shop;\nimport dev.sallyport.*;\n"
                     + workload
                     + rules(i, count, type)
@@ -326,27 +398,12 @@ public final class CompileCost {
     }
   }
 
-  private static Path noOp(Path work) throws IOException {
-    Path dir = Files.createDirectories(work.resolve("no-op/META-INF/services"));
-    Files.writeString(dir.resolve("javax.annotation.processing.Processor"), "NoOp\n");
-    Path root = work.resolve("no-op");
-    Path source = root.resolve("NoOp.java");
-    Files.writeString(source, NO_OP);
-    int exit =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "--release",
-                "17",
-                "-proc:none",
-                "-d",
-                root.toString(),
-                source.toString());
-    if (exit != 0) {
-      throw new IllegalStateException("the no-op processor does not compile");
-    }
+  private static Path processor(Path root, String name, String text) throws IOException {
+    Path dir = Files.createDirectories(root.resolve("META-INF/services"));
+    Files.writeString(dir.resolve("javax.annotation.processing.Processor"), name + "\n");
+    Path source = root.resolve(name + ".java");
+    Files.writeString(source, text);
+    run(List.of("--release", "17", "-proc:none", "-d", root.toString(), source.toString()));
     return root;
   }
 

@@ -13,12 +13,14 @@ import javax.tools.Diagnostic;
 
 /**
  * The processor options: {@code -Asallyport.severity.CODE=error|warning|off} and {@code
- * -Asallyport.target=kubernetes}. An option that starts with {@code sallyport.} and is none of
- * these is an error: a misspelled severity would otherwise silently have no effect.
+ * -Asallyport.target=kubernetes} and {@code -Asallyport.constants=true|false}. An option that
+ * starts with {@code sallyport.} and is none of these is an error: a misspelled severity would
+ * otherwise silently have no effect.
  */
 final class Options {
   private static final String PREFIX = "sallyport.";
   private static final String TARGET = "sallyport.target";
+  private static final String CONSTANTS = "sallyport.constants";
   private static final String KUBERNETES = "kubernetes";
 
   private Options() {}
@@ -27,10 +29,16 @@ final class Options {
   static Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     names.add(TARGET);
+    names.add(CONSTANTS);
     for (FindingCode code : FindingCode.values()) {
       names.add(SeverityOptions.PREFIX + code.id());
     }
     return names;
+  }
+
+  /** Whether a class of constants is written for each contract: yes, unless it is turned off. */
+  static boolean constants(Map<String, String> options) {
+    return !"false".equals(options.get(CONSTANTS));
   }
 
   /**
@@ -70,13 +78,29 @@ final class Options {
               + value
               + "\" is no target; write -Asallyport.target=kubernetes, or leave it out";
     }
+    if (name.equals(CONSTANTS)) {
+      return value.equals("true") || value.equals("false")
+          ? ""
+          : "["
+              + FindingCode.OPTION_VALUE.id()
+              + "] \""
+              + value
+              + "\" does not say whether classes of constants are written; write"
+              + " -Asallyport.constants=true or -Asallyport.constants=false";
+    }
     String near = NearNames.didYouMean(name, new ArrayList<>(names()));
     return "["
         + FindingCode.UNKNOWN_OPTION.id()
         + "] there is no option "
         + name
         + (near.isEmpty()
-            ? "; the options are " + TARGET + " and " + SeverityOptions.PREFIX + "CODE"
+            ? "; the options are "
+                + TARGET
+                + ", "
+                + CONSTANTS
+                + " and "
+                + SeverityOptions.PREFIX
+                + "CODE"
             : near);
   }
 }

@@ -139,7 +139,9 @@ public final class StatementProcessor extends AbstractProcessor {
       deferred.add(reader.speaker(type));
     } else if (target.get() instanceof WorkloadDeclaration declared) {
       Optional<Workload> workload = new ContractCheck(report).workload(declared);
-      if (workload.isPresent() && withConstants.add(type.getQualifiedName().toString())) {
+      if (workload.isPresent()
+          && Options.constants(processingEnv.getOptions())
+          && withConstants.add(type.getQualifiedName().toString())) {
         files.constants(workload.get(), type);
       }
     } else if (target.get() instanceof ExternalDeclaration declared) {

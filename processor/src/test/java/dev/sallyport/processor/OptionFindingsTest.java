@@ -5,8 +5,12 @@ import static dev.sallyport.check.FindingCode.UNDECLARED_PORT_NUMBER;
 import static dev.sallyport.check.FindingCode.UNKNOWN_OPTION;
 import static dev.sallyport.check.FindingCode.VERSION_LABEL;
 import static dev.sallyport.check.FindingCode.WORKLOAD_NAME;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /** The options of the processor. */
@@ -138,6 +142,40 @@ class OptionFindingsTest {
             OPTION_VALUE,
             "\"cilium\" is no target; write -Asallyport.target=kubernetes, or leave it out")
         .andWrites(Shop.files("orders"));
+  }
+
+  @Test
+  @Shows(OPTION_VALUE)
+  void refuse_a_word_where_yes_or_no_is_asked() {
+    Compiled.withOptions(List.of("-Asallyport.constants=no"), VERSIONED)
+        .warning(
+            VERSION_LABEL,
+            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
+                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+        .errorNowhere(
+            OPTION_VALUE,
+            "\"no\" does not say whether classes of constants are written; write"
+                + " -Asallyport.constants=true or -Asallyport.constants=false")
+        .andWrites(Shop.files("orders"));
+  }
+
+  @Test
+  void turn_classes_of_constants_off() {
+    assertThat(sourcesWith("-Asallyport.constants=false")).isEmpty();
+    assertThat(sourcesWith("-Asallyport.constants=true")).hasSize(1);
+  }
+
+  private static List<JavaFileObject> sourcesWith(String option) {
+    return Compiler.javac()
+        .withProcessors(TestCompiler.processors())
+        .withOptions(option)
+        .compile(
+            JavaFileObjects.forSourceLines(
+                "shop.Orders",
+                "package shop;",
+                "@dev.sallyport.Workload(name = \"orders\", labels = \"app=orders\")",
+                "interface Orders {}"))
+        .generatedSourceFiles();
   }
 
   @Test

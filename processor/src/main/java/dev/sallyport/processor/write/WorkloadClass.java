@@ -6,12 +6,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.Labels;
 import dev.sallyport.policy.Workload;
-import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -24,12 +23,16 @@ import javax.lang.model.util.Elements;
  * ports for deployments written in Java and for tests. A nested contract's outer names come first,
  * {@code Contracts_OrdersWorkload}.
  *
+ * <p>All are compile-time constants of types of {@code java.lang}. So other classes take their
+ * values in and need neither this class nor Sallyport when they run, and javac, which compiles the
+ * class in each compilation of the contract, need not look into {@code java.util}: a {@code Map} of
+ * the labels alone cost it more than the rest of the class.
+ *
  * @param name the qualified name of the class
  * @param source its source
  */
 record WorkloadClass(String name, String source) {
   private static final String PROCESSOR = "dev.sallyport.processor.StatementProcessor";
-  private static final int MOST_ENTRIES_OF_MAP_OF = 10;
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
   static WorkloadClass of(
@@ -67,7 +70,11 @@ record WorkloadClass(String name, String source) {
         "SELECTOR",
         workload.selector().toString(),
         "Which pods are this workload, in kubectl's selector syntax.");
-    labels(type, workload);
+    text(
+        type,
+        "LABELS",
+        Labels.text(workload.labels()),
+        "The labels of the workload's pods, as kubectl writes them.");
     for (ContainerPort port : workload.ports()) {
       port(type, port);
     }
@@ -80,29 +87,6 @@ record WorkloadClass(String name, String source) {
 
   private static void text(TypeSpec.Builder type, String name, String value, String javadoc) {
     type.addField(constant(ClassName.get(String.class), name, CodeBlock.of("$S", value), javadoc));
-  }
-
-  /**
-   * The types are spelt out because javac infers those of a nest of generic calls at a cost that
-   * shows in a compilation with many workloads.
-   */
-  private static void labels(TypeSpec.Builder type, Workload workload) {
-    boolean few = workload.labels().size() <= MOST_ENTRIES_OF_MAP_OF;
-    CodeBlock.Builder entries =
-        CodeBlock.builder().add("$T.<String, String>$L(", Map.class, few ? "of" : "ofEntries");
-    String separator = "";
-    for (Map.Entry<String, String> label : workload.labels().entrySet()) {
-      String entry = few ? "$L$S, $S" : "$LMap.<String, String>entry($S, $S)";
-      entries.add(entry, separator, label.getKey(), label.getValue());
-      separator = ", ";
-    }
-    TypeName string = ClassName.get(String.class);
-    type.addField(
-        constant(
-            ParameterizedTypeName.get(ClassName.get(Map.class), string, string),
-            "LABELS",
-            entries.add(")").build(),
-            "The labels of the workload's pods; immutable."));
   }
 
   private static void port(TypeSpec.Builder type, ContainerPort port) {

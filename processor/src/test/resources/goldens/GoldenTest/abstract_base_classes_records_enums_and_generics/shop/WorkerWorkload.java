@@ -1,6 +1,5 @@
 package shop;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ final class WorkerWorkload {
   public static final String SELECTOR = "app=worker";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("app", "worker");
+  public static final String LABELS = "app=worker";
 
   private WorkerWorkload() {
   }

@@ -1,6 +1,5 @@
 package bank;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ public final class LedgerWorkload {
   public static final String SELECTOR = "app=ledger";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("app", "ledger", "app.kubernetes.io/part-of", "bank");
+  public static final String LABELS = "app=ledger,app.kubernetes.io/part-of=bank";
 
   /**
    * Pod port 9000, TCP.

@@ -1,6 +1,5 @@
 package shop;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ public final class DatabaseWorkload {
   public static final String SELECTOR = "role=database";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("role", "database");
+  public static final String LABELS = "role=database";
 
   /**
    * Pod port 5432, TCP.

@@ -1,6 +1,5 @@
 package shop;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ final class OrdersWorkload {
   public static final String SELECTOR = "app=orders";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("app", "orders");
+  public static final String LABELS = "app=orders";
 
   private OrdersWorkload() {
   }

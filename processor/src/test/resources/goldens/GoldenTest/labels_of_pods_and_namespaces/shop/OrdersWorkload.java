@@ -1,6 +1,5 @@
 package shop;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ public final class OrdersWorkload {
   public static final String SELECTOR = "app=orders,tier=backend";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("app", "orders", "tier", "backend");
+  public static final String LABELS = "app=orders,tier=backend";
 
   /**
    * Pod port 8080, TCP.

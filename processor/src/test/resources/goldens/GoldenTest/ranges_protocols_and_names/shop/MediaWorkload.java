@@ -1,6 +1,5 @@
 package shop;
 
-import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,9 +28,9 @@ public final class MediaWorkload {
   public static final String SELECTOR = "app=media";
 
   /**
-   * The labels of the workload's pods; immutable.
+   * The labels of the workload's pods, as kubectl writes them.
    */
-  public static final Map<String, String> LABELS = Map.<String, String>of("app", "media");
+  public static final String LABELS = "app=media";
 
   /**
    * Pod port 5060, UDP.

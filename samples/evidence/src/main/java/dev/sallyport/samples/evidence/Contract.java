@@ -1,5 +1,6 @@
 package dev.sallyport.samples.evidence;
 
+import dev.sallyport.policy.Labels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.lang.reflect.Field;
@@ -22,9 +23,7 @@ public record Contract(String name, Map<String, String> labels, Map<Integer, Str
    */
   public static Contract of(Class<?> constants) {
     String name = constant(constants, "NAME", String.class);
-    Map<?, ?> labels = constant(constants, "LABELS", Map.class);
-    Map<String, String> labelsByKey = new HashMap<>();
-    labels.forEach((key, value) -> labelsByKey.put((String) key, (String) value));
+    Map<String, String> labels = Labels.parse(constant(constants, "LABELS", String.class));
     Map<Integer, String> ports = new HashMap<>();
     for (Field field : constants.getFields()) {
       if (field.getType() == int.class) {
@@ -34,7 +33,7 @@ public record Contract(String name, Map<String, String> labels, Map<Integer, Str
             named ? constant(constants, field.getName() + "_NAME", String.class) : "");
       }
     }
-    return new Contract(name, labelsByKey, ports);
+    return new Contract(name, labels, ports);
   }
 
   private static <T> T constant(Class<?> constants, String name, Class<T> type) {
