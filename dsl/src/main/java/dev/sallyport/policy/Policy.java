@@ -1,7 +1,5 @@
 package dev.sallyport.policy;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +37,9 @@ public record Policy(
     if (!namespace.isEmpty()) {
       LabelSyntax.namespace(namespace);
     }
-    // Not an EnumSet, whose first use links code at run time on newer JDKs, in every user's
-    // compiler.
-    Set<Direction> ordered = new LinkedHashSet<>();
-    for (Direction direction : Direction.values()) {
-      if (directions.contains(direction)) {
-        ordered.add(direction);
-      }
-    }
-    directions = Collections.unmodifiableSet(ordered);
+    directions =
+        Direction.set(
+            directions.contains(Direction.INGRESS), directions.contains(Direction.EGRESS));
     ingress = List.copyOf(ingress);
     egress = List.copyOf(egress);
   }

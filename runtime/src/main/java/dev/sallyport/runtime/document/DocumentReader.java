@@ -59,8 +59,8 @@ public final class DocumentReader {
       } else {
         YamlDocuments.read(source, piece, line, documents, problems);
       }
-      for (int i = start; i < end; i++) {
-        line += text.charAt(i) == '\n' ? 1 : 0;
+      for (int i = text.indexOf('\n', start); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+        line++;
       }
       start = end;
     }

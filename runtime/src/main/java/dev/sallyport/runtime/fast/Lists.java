@@ -2,6 +2,7 @@ package dev.sallyport.runtime.fast;
 
 import dev.sallyport.runtime.objects.FastItem;
 import dev.sallyport.runtime.objects.FastList;
+import dev.sallyport.runtime.objects.TreeReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -17,26 +18,30 @@ final class Lists {
   private final Window window;
   private final Walk walk;
   private final Pods pods;
+  private final TreeReader reader;
+  private final JsonTrees trees = new JsonTrees();
   private final List<FastItem> items = new ArrayList<>();
   private long seen;
   private String apiVersion = "";
   private String kind = "";
 
-  private Lists(InputStream in, PodFacts facts) throws IOException {
+  private Lists(InputStream in, PodFacts facts, TreeReader reader) throws IOException {
     window = new Window(in);
     byte[] text = window.text();
     walk = text[0] == '{' ? new RegularJson(text) : new RegularYaml(text);
     walk.line = 1;
     pods = new Pods(facts);
+    this.reader = reader;
   }
 
   /**
    * Reads a whole list. {@code O(length)}.
    *
+   * @param reader reads the items that are no pods
    * @throws IrregularException if the text is not regular as a whole
    */
-  static FastList read(InputStream in, PodFacts facts) throws IOException {
-    Lists list = new Lists(in, facts);
+  static FastList read(InputStream in, PodFacts facts, TreeReader reader) throws IOException {
+    Lists list = new Lists(in, facts, reader);
     list.read();
     if (!list.kind.endsWith("List") || list.apiVersion.isEmpty()) {
       throw new IrregularException();
@@ -115,9 +120,16 @@ final class Lists {
     }
   }
 
+  /** How an item is read: as a pod, as a tree of any kind, or as text for the full reader. */
+  private enum Way {
+    POD,
+    TREE,
+    TEXT
+  }
+
   /** Passes one item; says whether another follows. */
   private boolean item(int level) throws IOException {
-    boolean fast = true;
+    Way way = Way.POD;
     int line = walk.line;
     int start = walk.at;
     while (true) {
@@ -125,13 +137,7 @@ final class Lists {
       boolean more = false;
       try {
         walk.item(level);
-        int from = walk.at;
-        if (fast) {
-          item = new FastItem.Pod(pods.read(walk, level, line));
-        } else {
-          walk.skipItem(level);
-          item = new FastItem.Other(walk.itemText(from, walk.at), line);
-        }
+        item = item(way, level, line);
         more = walk.moreItems(level);
       } catch (IrregularException e) {
         item = null;
@@ -141,11 +147,11 @@ final class Lists {
         items.add(item);
         return more;
       }
-      if (hadAllText && !fast) {
+      if (hadAllText && way == Way.TEXT) {
         throw new IrregularException();
       }
       if (hadAllText) {
-        fast = false;
+        way = way == Way.POD && walk instanceof RegularJson ? Way.TREE : Way.TEXT;
       } else if (!moveWindow(start) && !window.isAtEnd()) {
         throw new IrregularException(); // larger than any window may be
       } else {
@@ -154,6 +160,18 @@ final class Lists {
       walk.at = start;
       walk.line = line;
     }
+  }
+
+  private FastItem item(Way way, int level, int line) {
+    int from = walk.at;
+    if (way == Way.POD) {
+      return new FastItem.Pod(pods.read(walk, level, line));
+    }
+    if (way == Way.TREE && walk instanceof RegularJson json) {
+      return reader.read(trees.read(json, level));
+    }
+    walk.skipItem(level);
+    return new FastItem.Other(walk.itemText(from, walk.at), line);
   }
 
   /** Makes a position the first of the window, and reads on; says whether anything was read. */

@@ -198,7 +198,7 @@ final class RegularJson extends Walk {
   }
 
   /** Passes a value without parts; says no, and passes nothing, if it has parts. */
-  private boolean scalar() {
+  boolean scalar() {
     switch (text[at]) {
       case '"' -> skipString();
       case '{', '[' -> {

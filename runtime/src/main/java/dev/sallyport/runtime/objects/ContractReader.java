@@ -27,18 +27,18 @@ final class ContractReader {
 
   private static final String SCHEMA = "sallyport.dev/workload/";
 
-  private final ObjectCollector collector;
+  private final ObjectSink sink;
   private final String defaultNamespace;
 
-  ContractReader(ObjectCollector collector, String defaultNamespace) {
-    this.collector = collector;
+  ContractReader(ObjectSink sink, String defaultNamespace) {
+    this.sink = sink;
     this.defaultNamespace = defaultNamespace;
   }
 
   /** Reads one record. {@code O(size)}. */
   void read(Document document) {
     if (!(document.root() instanceof Node.Mapping mapping)) {
-      collector.problem(Problem.of(document.source(), document.root().line(), "is no object"));
+      sink.problem(Problem.of(document.source(), document.root().line(), "is no object"));
       return;
     }
     Reading reading = new Reading(document.source(), "");
@@ -50,7 +50,7 @@ final class ContractReader {
       workload(record);
       record.objects("peers", ObjectType.OPEN).forEach(this::workload);
     }
-    collector.problems(reading.problems());
+    sink.problems(reading.problems());
   }
 
   private void workload(Fields record) {
@@ -80,9 +80,9 @@ final class ContractReader {
     Place place = new Place(record.reading().source(), record.line());
     String where = namespace.isEmpty() ? defaultNamespace : namespace;
     if (!namespaceLabels.isEmpty()) {
-      collector.add(Namespace.of(where, namespaceLabels), place);
+      sink.add(Namespace.of(where, namespaceLabels), place);
     }
-    collector.add(
+    sink.add(
         new FoundWorkload(
             where,
             KIND,

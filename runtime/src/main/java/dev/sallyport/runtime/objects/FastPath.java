@@ -14,12 +14,14 @@ public interface FastPath {
   FastPath NONE =
       new FastPath() {
         @Override
-        public Optional<FastList> read(Path file, String source, String defaultNamespace) {
+        public Optional<FastList> read(
+            Path file, String source, String defaultNamespace, TreeReader trees) {
           return Optional.empty();
         }
 
         @Override
-        public Optional<FastList> read(byte[] text, String source, String defaultNamespace) {
+        public Optional<FastList> read(
+            byte[] text, String source, String defaultNamespace, TreeReader trees) {
           return Optional.empty();
         }
       };
@@ -29,11 +31,13 @@ public interface FastPath {
    *
    * @param source how messages name it
    * @param defaultNamespace the namespace of objects that give none
+   * @param trees reads the items that are no pods
    * @return nothing if the file is for the full reader
    * @throws IOException if the file can't be read
    */
-  Optional<FastList> read(Path file, String source, String defaultNamespace) throws IOException;
+  Optional<FastList> read(Path file, String source, String defaultNamespace, TreeReader trees)
+      throws IOException;
 
-  /** Reads a text; see {@link #read(Path, String, String)}. */
-  Optional<FastList> read(byte[] text, String source, String defaultNamespace);
+  /** Reads a text; see {@link #read(Path, String, String, TreeReader)}. */
+  Optional<FastList> read(byte[] text, String source, String defaultNamespace, TreeReader trees);
 }

@@ -99,7 +99,7 @@ public final class KubernetesReader {
     for (Path file : Inputs.files(path)) {
       try {
         String source = Inputs.name(file);
-        Optional<FastList> list = fastPath.read(file, source, defaultNamespace);
+        Optional<FastList> list = fastPath.read(file, source, defaultNamespace, trees(source));
         if (list.isPresent()) {
           add(source, list.get());
         } else {
@@ -120,7 +120,7 @@ public final class KubernetesReader {
    * @return this reader
    */
   public KubernetesReader add(String source, byte[] text) {
-    Optional<FastList> list = fastPath.read(text, source, defaultNamespace);
+    Optional<FastList> list = fastPath.read(text, source, defaultNamespace, trees(source));
     if (list.isPresent()) {
       add(source, list.get());
     } else {
@@ -129,12 +129,27 @@ public final class KubernetesReader {
     return this;
   }
 
+  private TreeReader trees(String source) {
+    return root -> {
+      if (!ObjectReader.saysItsType(root)) {
+        return new FastItem.Tree(root);
+      }
+      Found found = new Found();
+      new ObjectReader(found.sink(), defaultNamespace).read(source, root, "", "", 1);
+      return new FastItem.Object(found);
+    };
+  }
+
   private void add(String source, FastList list) {
     String itemKind = list.kind().substring(0, list.kind().length() - "List".length());
     String itemVersion = itemKind.isEmpty() ? "" : list.apiVersion();
     for (FastItem item : list.items()) {
       if (item instanceof FastItem.Pod pod) {
         collector.add(pod.pod());
+      } else if (item instanceof FastItem.Object object) {
+        object.found().to(collector);
+      } else if (item instanceof FastItem.Tree tree) {
+        reader.read(source, tree.root(), itemVersion, itemKind, 1);
       } else if (item instanceof FastItem.Other other) {
         Documents documents = DocumentReader.read(source, other.text(), other.line());
         collector.problems(documents.problems());

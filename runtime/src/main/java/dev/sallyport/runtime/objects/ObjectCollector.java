@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Gathers what the inputs hold. The same object twice, equal in all that is read, counts once; two
  * different objects of one name are a problem, and the first one stays.
  */
-final class ObjectCollector {
+final class ObjectCollector implements ObjectSink {
   private static final Origin NO_ORIGIN = new Origin("", "");
 
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
@@ -42,24 +42,28 @@ final class ObjectCollector {
         problems);
   }
 
-  void problem(Problem problem) {
+  @Override
+  public void problem(Problem problem) {
     problems.add(problem);
   }
 
-  void problems(List<Problem> more) {
+  @Override
+  public void problems(List<Problem> more) {
     problems.addAll(more);
   }
 
-  /** Counts an object that is not read. */
-  void skipped(String versionAndKind) {
+  @Override
+  public void skipped(String versionAndKind) {
     skipped.merge(versionAndKind, 1, Integer::sum);
   }
 
-  void add(Namespace namespace, Place place) {
+  @Override
+  public void add(Namespace namespace, Place place) {
     put(namespaces, namespace.name(), namespace, "Namespace", place, UnaryOperator.identity());
   }
 
-  void add(@Nullable FoundWorkload workload) {
+  @Override
+  public void add(@Nullable FoundWorkload workload) {
     if (workload != null) {
       put(
           workloads,
@@ -71,7 +75,8 @@ final class ObjectCollector {
     }
   }
 
-  void add(@Nullable FoundService service) {
+  @Override
+  public void add(@Nullable FoundService service) {
     if (service != null) {
       put(
           services,
@@ -83,7 +88,8 @@ final class ObjectCollector {
     }
   }
 
-  void add(@Nullable Policy policy) {
+  @Override
+  public void add(@Nullable Policy policy) {
     if (policy != null) {
       put(
           policies,
@@ -95,7 +101,8 @@ final class ObjectCollector {
     }
   }
 
-  void add(@Nullable ClusterPolicy policy) {
+  @Override
+  public void add(@Nullable ClusterPolicy policy) {
     if (policy != null) {
       put(
           clusterPolicies,

@@ -13,18 +13,31 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReader {
   private static final List<String> TYPE_FIELDS = List.of("apiVersion", "kind");
 
-  private final ObjectCollector collector;
+  private final ObjectSink sink;
   private final String defaultNamespace;
 
   /**
    * Creates a reader.
    *
-   * @param collector takes what is found
+   * @param sink takes what is found
    * @param defaultNamespace the namespace of objects that give none
    */
-  ObjectReader(ObjectCollector collector, String defaultNamespace) {
-    this.collector = collector;
+  ObjectReader(ObjectSink sink, String defaultNamespace) {
+    this.sink = sink;
     this.defaultNamespace = defaultNamespace;
+  }
+
+  /** Whether an object says its version and its kind, so that it need not stand in its list. */
+  static boolean saysItsType(Node node) {
+    boolean version = false;
+    boolean kind = false;
+    if (node instanceof Node.Mapping mapping) {
+      for (Node.Field field : mapping.fields()) {
+        version |= field.name().equals("apiVersion");
+        kind |= field.name().equals("kind");
+      }
+    }
+    return version && kind;
   }
 
   /** Reads all objects of a document. {@code O(size)}. */
@@ -41,7 +54,7 @@ final class ObjectReader {
    */
   void read(String source, Node node, String assumedVersion, String assumedKind, int depth) {
     if (!(node instanceof Node.Mapping mapping)) {
-      collector.problem(Problem.of(source, node.line(), "is no object"));
+      sink.problem(Problem.of(source, node.line(), "is no object"));
       return;
     }
     String apiVersion = typeField(source, mapping, "apiVersion", assumedVersion);
@@ -59,7 +72,7 @@ final class ObjectReader {
     }
     ObjectKind known = ObjectKind.named(kind);
     if (known == null || !known.isOfGroup(apiVersion)) {
-      collector.skipped(apiVersion + " " + kind);
+      sink.skipped(apiVersion + " " + kind);
       return;
     }
     Reading reading = new Reading(source, describe(mapping, kind));
@@ -71,13 +84,13 @@ final class ObjectReader {
     } else {
       object(Fields.of(mapping, ObjectType.OBJECT, "", reading), known);
     }
-    collector.problems(reading.problems());
+    sink.problems(reading.problems());
   }
 
   private void object(Fields object, ObjectKind kind) {
     switch (kind) {
       case NAMESPACE -> namespace(object);
-      case POD -> collector.add(PodReader.readPod(object, defaultNamespace));
+      case POD -> sink.add(PodReader.readPod(object, defaultNamespace));
       case DEPLOYMENT -> template(object, kind, ObjectType.DEPLOYMENT_SPEC);
       case STATEFUL_SET -> template(object, kind, ObjectType.STATEFUL_SET_SPEC);
       case DAEMON_SET -> template(object, kind, ObjectType.DAEMON_SET_SPEC);
@@ -85,8 +98,8 @@ final class ObjectReader {
           template(object, kind, ObjectType.REPLICA_SET_SPEC);
       case JOB -> template(object, kind, ObjectType.JOB_SPEC);
       case CRON_JOB -> template(object, kind, ObjectType.CRON_JOB_SPEC);
-      case SERVICE -> collector.add(ServiceReader.read(object, defaultNamespace));
-      case NETWORK_POLICY -> collector.add(PolicyReader.read(object, defaultNamespace));
+      case SERVICE -> sink.add(ServiceReader.read(object, defaultNamespace));
+      case NETWORK_POLICY -> sink.add(PolicyReader.read(object, defaultNamespace));
       case CLUSTER_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.CLUSTER);
       case ADMIN_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.ADMIN);
       case BASELINE_ADMIN_NETWORK_POLICY -> cluster(object, ClusterPolicyReader.Flavor.BASELINE);
@@ -94,11 +107,11 @@ final class ObjectReader {
   }
 
   private void template(Fields object, ObjectKind kind, ObjectType spec) {
-    collector.add(PodReader.readTemplate(object, kind.kind(), spec, defaultNamespace));
+    sink.add(PodReader.readTemplate(object, kind.kind(), spec, defaultNamespace));
   }
 
   private void cluster(Fields object, ClusterPolicyReader.Flavor flavor) {
-    collector.add(ClusterPolicyReader.read(object, flavor));
+    sink.add(ClusterPolicyReader.read(object, flavor));
   }
 
   private void namespace(Fields object) {
@@ -106,7 +119,7 @@ final class ObjectReader {
     if (!object.reading().isRefused()
         && object.valid(
             "metadata", () -> dev.sallyport.policy.LabelSyntax.namespace(metadata.name()))) {
-      collector.add(
+      sink.add(
           Namespace.of(metadata.name(), metadata.labels()),
           new Place(object.reading().source(), object.line()));
     }
@@ -125,7 +138,7 @@ final class ObjectReader {
         read(source, item, itemKind.isEmpty() ? "" : apiVersion, itemKind, depth + 1);
       }
     }
-    collector.problems(reading.problems());
+    sink.problems(reading.problems());
   }
 
   private static Node.@Nullable Sequence list(Node.Mapping mapping) {
@@ -145,7 +158,7 @@ final class ObjectReader {
         if (field.value() instanceof Node.Scalar scalar && scalar.type() == ScalarType.STRING) {
           return scalar.text();
         }
-        collector.problem(new Problem(source, field.line(), "", name, "must be a string"));
+        sink.problem(new Problem(source, field.line(), "", name, "must be a string"));
         return null;
       }
     }
@@ -158,16 +171,16 @@ final class ObjectReader {
       String name = field.name();
       String near = name.length() > 20 ? "" : NearNames.nearest(name, TYPE_FIELDS);
       if (!near.isEmpty() && !near.equals(name)) {
-        collector.problem(
+        sink.problem(
             new Problem(
                 source, field.line(), "", name, "unknown field; did you mean \"" + near + "\"?"));
         return;
       }
     }
     if (apiVersion.isEmpty() && kind.isEmpty()) {
-      collector.skipped("(not Kubernetes)");
+      sink.skipped("(not Kubernetes)");
     } else {
-      collector.problem(
+      sink.problem(
           Problem.of(
               source, mapping.line(), (kind.isEmpty() ? "kind" : "apiVersion") + " is missing"));
     }

@@ -110,7 +110,12 @@ class FastAndFullPathTest {
   @Example
   void json_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
     var list =
-        new KubectlLists().read(json(1, 50).getBytes(StandardCharsets.UTF_8), "list", "default");
+        new KubectlLists()
+            .read(
+                json(1, 50).getBytes(StandardCharsets.UTF_8),
+                "list",
+                "default",
+                dev.sallyport.runtime.objects.FastItem.Tree::new);
     assertThat(list).isPresent();
     assertThat(list.get().items()).hasSize(50);
     assertThat(list.get().items())
@@ -123,7 +128,13 @@ class FastAndFullPathTest {
   @Example
   void yaml_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
     String text = write(1, 20, false);
-    var list = new KubectlLists().read(text.getBytes(StandardCharsets.UTF_8), "list", "default");
+    var list =
+        new KubectlLists()
+            .read(
+                text.getBytes(StandardCharsets.UTF_8),
+                "list",
+                "default",
+                dev.sallyport.runtime.objects.FastItem.Tree::new);
     assertThat(list).isPresent();
     assertThat(list.get().items())
         .hasSize(20)
@@ -156,6 +167,177 @@ class FastAndFullPathTest {
   private static int line(String yaml, String name) {
     int at = yaml.lastIndexOf("\n- ", yaml.indexOf("    name: " + name)) + 1;
     return (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  /** A NetworkPolicy, a Namespace, a Service and a kind that is not read, with escapes. */
+  private static final String OTHER_KINDS =
+      """
+      {
+          "apiVersion": "v1",
+          "items": [
+              {
+                  "apiVersion": "networking.k8s.io/v1",
+                  "kind": "NetworkPolicy",
+                  "metadata": {
+                      "annotations": {
+                          "last": "{\\"kind\\":\\"NetworkPolicy\\"}\\n\\u003c\\t",
+                          "sallyport.dev/source": "shop.Orders"
+                      },
+                      "generation": 1,
+                      "name": "orders",
+                      "namespace": "shop"
+                  },
+                  "spec": {
+                      "egress": [
+                          {}
+                      ],
+                      "ingress": [
+                          {
+                              "from": [
+                                  {
+                                      "namespaceSelector": {},
+                                      "podSelector": {
+                                          "matchExpressions": [
+                                              {
+                                                  "key": "app",
+                                                  "operator": "In",
+                                                  "values": [
+                                                      "a",
+                                                      "b"
+                                                  ]
+                                              }
+                                          ]
+                                      }
+                                  },
+                                  {
+                                      "ipBlock": {
+                                          "cidr": "10.0.0.0/8",
+                                          "except": [
+                                              "10.1.0.0/16"
+                                          ]
+                                      }
+                                  }
+                              ],
+                              "ports": [
+                                  {
+                                      "endPort": 9000,
+                                      "port": 8080,
+                                      "protocol": "TCP"
+                                  },
+                                  {
+                                      "port": "http"
+                                  }
+                              ]
+                          }
+                      ],
+                      "podSelector": {
+                          "matchLabels": {
+                              "app": "orders"
+                          }
+                      },
+                      "policyTypes": [
+                          "Ingress",
+                          "Egress"
+                      ]
+                  }
+              },
+              {
+                  "apiVersion": "v1",
+                  "kind": "Namespace",
+                  "metadata": {
+                      "labels": {
+                          "kubernetes.io/metadata.name": "shop"
+                      },
+                      "name": "shop"
+                  }
+              },
+              {
+                  "apiVersion": "v1",
+                  "kind": "Service",
+                  "metadata": {
+                      "name": "orders",
+                      "namespace": "shop"
+                  },
+                  "spec": {
+                      "ports": [
+                          {
+                              "port": 80,
+                              "targetPort": 8080
+                          }
+                      ],
+                      "selector": {
+                          "app": "orders"
+                      }
+                  }
+              },
+              {
+                  "apiVersion": "v1",
+                  "data": {
+                      "n": null,
+                      "x": -1.5e3,
+                      "y": true
+                  },
+                  "kind": "ConfigMap",
+                  "metadata": {}
+              }
+          ],
+          "kind": "List",
+          "metadata": {
+              "resourceVersion": ""
+          }
+      }
+      """;
+
+  @Example
+  void objects_of_other_kinds_are_read_as_trees() {
+    var list =
+        new KubectlLists()
+            .read(
+                OTHER_KINDS.getBytes(StandardCharsets.UTF_8),
+                "list",
+                "default",
+                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    assertThat(list).isPresent();
+    assertThat(list.get().items())
+        .hasSize(4)
+        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Tree);
+    KubernetesObjects objects = fast(OTHER_KINDS);
+    assertThat(objects).isEqualTo(full(OTHER_KINDS));
+    assertThat(objects.problems()).isEmpty();
+    assertThat(objects.policies()).hasSize(1);
+    assertThat(objects.services()).hasSize(1);
+    assertThat(objects.namespaces()).hasSize(1);
+    assertThat(objects.skipped()).containsKey("v1 ConfigMap");
+  }
+
+  @Example
+  void a_tree_has_the_lines_and_the_text_of_the_full_reader() {
+    var list =
+        new KubectlLists()
+            .read(
+                OTHER_KINDS.getBytes(StandardCharsets.UTF_8),
+                "list",
+                "default",
+                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    var whole =
+        dev.sallyport.runtime.document.DocumentReader.read("list", OTHER_KINDS, 1)
+            .documents()
+            .get(0)
+            .root();
+    assertThat(whole).isInstanceOf(dev.sallyport.runtime.document.Node.Mapping.class);
+    var items =
+        ((dev.sallyport.runtime.document.Node.Mapping) whole)
+            .fields().stream().filter(f -> f.name().equals("items")).findFirst().orElseThrow();
+    assertThat(((dev.sallyport.runtime.document.Node.Sequence) items.value()).items())
+        .isEqualTo(
+            list.orElseThrow().items().stream()
+                .map(item -> ((dev.sallyport.runtime.objects.FastItem.Tree) item).root())
+                .toList());
+  }
+
+  @Property(tries = 1500)
+  void agree_on_mutated_json_of_other_kinds(@ForAll("mutations") List<Mutation> mutations) {
+    agree(mutate(OTHER_KINDS, mutations));
   }
 
   @Property(tries = 1500)
@@ -205,7 +387,8 @@ class FastAndFullPathTest {
   /** Mutations that keep the text regular: whole lines moved, doubled, dropped. */
   @Property(tries = 1000)
   void agree_on_texts_with_moved_lines(@ForAll Random random, @ForAll boolean json) {
-    String[] lines = write(11, 2, json).split("\n", -1);
+    boolean others = json && random.nextBoolean();
+    String[] lines = (others ? OTHER_KINDS : write(11, 2, json)).split("\n", -1);
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       int a = random.nextInt(lines.length);
       int b = random.nextInt(lines.length);
@@ -231,7 +414,12 @@ class FastAndFullPathTest {
     agree(text.replaceFirst("\"hostNetwork\": true", "\"hostNetwrok\": true"));
     agree(write(3, 250, false));
     Optional<?> served =
-        new KubectlLists().read(text.getBytes(StandardCharsets.UTF_8), "list", "default");
+        new KubectlLists()
+            .read(
+                text.getBytes(StandardCharsets.UTF_8),
+                "list",
+                "default",
+                dev.sallyport.runtime.objects.FastItem.Tree::new);
     assertThat(served).isPresent();
   }
 }
