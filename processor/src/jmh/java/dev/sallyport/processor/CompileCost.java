@@ -105,9 +105,9 @@ public final class CompileCost {
               if (processingEnv.getOptions().containsKey("classes")) {
                 try (Writer w = processingEnv.getFiler()
                     .createSourceFile("shop." + name + "Workload", type).openWriter()) {
-                  w.write("package shop;\nimport javax.annotation.processing.Generated;\n"
-                      + "@Generated(\"FilesOnly\")\npublic final class " + name + "Workload {\n"
-                      + "  public static final String NAME = \"service\";\n}\n");
+                  w.write("package shop;\\nimport javax.annotation.processing.Generated;\\n"
+                      + "@Generated(\\"FilesOnly\\")\\npublic final class " + name + "Workload {\\n"
+                      + "  public static final String NAME = \\"service\\";\\n}\\n");
                 }
               }
             } catch (IOException e) {
