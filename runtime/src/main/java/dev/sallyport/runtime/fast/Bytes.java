@@ -23,6 +23,11 @@ final class Bytes {
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
 
+  /** Added to a byte below 128, they set its highest bit from 'a' on, and beyond 'z'. */
+  private static final long FROM_A = ONES * (128 - 'a');
+
+  private static final long BEYOND_Z = ONES * (128 - 'z' - 1);
+
   private Bytes() {}
 
   /** Eight bytes, the first in the lowest bits. */
@@ -87,6 +92,19 @@ final class Bytes {
           (zeros(word ^ a) | zeros(word ^ b) | zeros(word ^ DELETES) | unusual(word)) & HIGH;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      i += 8;
+    }
+  }
+
+  /** The first position from {@code at} on whose byte is no letter of ASCII. */
+  static int endOfLetters(byte[] text, int at) {
+    int i = at;
+    while (true) {
+      long word = eight(text, i) | SPACES; // makes letters small, and letters of nothing else
+      long other = ~((word + FROM_A) & ~(word + BEYOND_Z)) & HIGH;
+      if (other != 0) {
+        return i + (Long.numberOfTrailingZeros(other) >>> 3);
       }
       i += 8;
     }

@@ -89,9 +89,9 @@ final class RegularYaml extends Walk {
   @Override
   void name(int level) {
     from = at;
-    int i = at;
+    int i = Bytes.endOfLetters(text, at);
     while (KEY[text[i] & 255]) {
-      i++;
+      i = Bytes.endOfLetters(text, i + 1);
     }
     to = i;
     at = i;
@@ -306,11 +306,14 @@ final class RegularYaml extends Walk {
    * its indentation then.
    */
   private boolean isContinued(int level) {
-    int i = at;
+    if (!Bytes.areSpaces(text, at, level + 1)) {
+      return false;
+    }
+    int i = at + level + 1;
     while (text[i] == ' ') {
       i++;
     }
-    if (i - at <= level || text[i] == '\n') {
+    if (text[i] == '\n') {
       return false; // a line of nothing is for the full reader, which will meet it at once
     }
     if (!PLAIN_START[text[i] & 255]) {
