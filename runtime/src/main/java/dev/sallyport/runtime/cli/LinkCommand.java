@@ -1,10 +1,10 @@
 package dev.sallyport.runtime.cli;
 
+import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.runtime.bundle.BundleException;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.RecordReader;
 import dev.sallyport.runtime.bundle.Records;
-import dev.sallyport.runtime.findings.CollectedFindings;
 import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
 import dev.sallyport.runtime.link.Link;
@@ -35,9 +35,6 @@ import picocli.CommandLine.Spec;
       "  sallyport link libs/ --severity SP031=error -o github"
     })
 final class LinkCommand implements Callable<Integer> {
-  /** The schema of the JSON form. */
-  static final String SCHEMA = "sallyport.dev/link/v1";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -61,12 +58,11 @@ final class LinkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CollectedFindings findings = new CollectedFindings(severities.options(spec));
+    SeverityOptions options = severities.options(spec);
     try {
       Records records = new RecordReader().read(inputs);
       boolean missing = tell(records);
-      Link.of(records).check(findings);
-      Report report = new Report("link", SCHEMA, findings.results());
+      Report report = Link.of(records).report(options);
       format.print(report, spec.commandLine().getOut());
       return missing || report.hasErrors() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     } catch (BundleException e) {

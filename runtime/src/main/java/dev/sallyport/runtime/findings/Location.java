@@ -1,6 +1,7 @@
 package dev.sallyport.runtime.findings;
 
 import dev.sallyport.declaration.Place;
+import java.nio.file.Path;
 
 /**
  * Where something is wrong, at deploy time.
@@ -16,6 +17,14 @@ public record Location(String file, int line, String within, String source) impl
   /** A place in a file that is no archive. */
   public static Location of(String file, int line, String source) {
     return new Location(file, line, "", source);
+  }
+
+  /** The same, the file relative to a folder if it is in it. */
+  Location below(Path folder) {
+    Path path = Path.of(file);
+    String name =
+        !file.isEmpty() && path.startsWith(folder) ? folder.relativize(path).toString() : file;
+    return new Location(name.replace('\\', '/'), line, within, source);
   }
 
   /** File, entries and line: {@code orders.jar > META-INF/...} or {@code orders.yaml:12}. */

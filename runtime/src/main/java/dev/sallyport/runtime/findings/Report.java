@@ -1,6 +1,7 @@
 package dev.sallyport.runtime.findings;
 
 import dev.sallyport.check.Severity;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,10 +38,19 @@ public record Report(String command, String schema, List<Result> results) {
             .thenComparing(r -> r.location.source())
             .thenComparing(Result::message);
 
+    private Result below(Path folder) {
+      return new Result(code, title, severity, message, location.below(folder));
+    }
+
     /** As the compiler shows it: {@code [SP031] message}. */
     public String text() {
       return "[" + code + "] " + message;
     }
+  }
+
+  /** The same with files below a folder named relative to it. */
+  public Report below(Path folder) {
+    return new Report(command, schema, results.stream().map(r -> r.below(folder)).toList());
   }
 
   /** Whether there is an error among the results. */

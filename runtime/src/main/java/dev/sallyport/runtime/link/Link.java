@@ -4,6 +4,7 @@ import dev.sallyport.check.ContractCheck;
 import dev.sallyport.check.FindingCode;
 import dev.sallyport.check.Findings;
 import dev.sallyport.check.LinkCheck;
+import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.check.StatementCheck;
 import dev.sallyport.check.World;
 import dev.sallyport.declaration.ExternalDeclaration;
@@ -16,6 +17,8 @@ import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.runtime.bundle.BundleException;
 import dev.sallyport.runtime.bundle.ContractRecord;
 import dev.sallyport.runtime.bundle.Records;
+import dev.sallyport.runtime.findings.CollectedFindings;
+import dev.sallyport.runtime.findings.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,11 +33,13 @@ import java.util.Map;
  *
  * <pre>{@code
  * Records records = new RecordReader().read(List.of(Path.of("orders.jar"), Path.of("ledger.jar")));
- * CollectedFindings findings = new CollectedFindings(new SeverityOptions());
- * Link.of(records).check(findings);
+ * Report report = Link.of(records).report(new SeverityOptions());
  * }</pre>
  */
 public final class Link {
+  /** The schema of the report's JSON form. */
+  public static final String SCHEMA = "sallyport.dev/link/v1";
+
   private final List<Statement> statements;
 
   private Link(List<Statement> statements) {
@@ -69,6 +74,17 @@ public final class Link {
         Comparator.comparing((Statement s) -> s.workload().type())
             .thenComparing(Statement::speaker));
     return new Link(statements);
+  }
+
+  /**
+   * Checks everything and says it as a report. Costs what {@link LinkCheck} costs.
+   *
+   * @param severities how serious each kind of finding is
+   */
+  public Report report(SeverityOptions severities) {
+    CollectedFindings findings = new CollectedFindings(severities);
+    check(findings);
+    return new Report("link", SCHEMA, findings.results());
   }
 
   /** All statements, by contract type and speaker. */
