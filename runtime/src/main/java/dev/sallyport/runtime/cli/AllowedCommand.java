@@ -50,7 +50,10 @@ final class AllowedCommand implements Callable<Integer> {
   public Integer call() {
     Answer answer = question.answer(spec);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format == Format.JSON ? AnswerJson.verdict(answer) : answer.text() + "\n");
+    out.print(
+        format == Format.JSON
+            ? AnswerJson.verdict(answer)
+            : answer.text(Sallyport.ink(spec)) + "\n");
     out.flush();
     return exitCode(answer);
   }

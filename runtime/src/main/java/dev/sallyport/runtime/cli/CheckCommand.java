@@ -105,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
       objects.problems().forEach(problem -> err.println(problem));
       new DeployedCheck(findings).check(objects, link.statements(), expected, namespace);
       Report report = new Report("check", SCHEMA, findings.results());
-      format.print(report, spec.commandLine().getOut());
+      format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       if (!objects.problems().isEmpty()) {
         err.println("sallyport: checked without what the lines above name; mend it and run again.");
         return ExitCode.FAILED;

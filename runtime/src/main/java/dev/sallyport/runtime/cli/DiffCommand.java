@@ -136,7 +136,7 @@ final class DiffCommand implements Callable<Integer> {
   private void print(Difference difference, Baseline accepted, PrintWriter out) {
     Report report = DifferenceReport.of(difference, accepted);
     switch (format) {
-      case TEXT -> out.print(DifferenceText.text(difference, accepted));
+      case TEXT -> out.print(DifferenceText.text(difference, accepted, Sallyport.ink(spec)));
       case MD -> out.print(DifferenceText.markdown(difference, accepted));
       case JSON -> out.print(DifferenceJson.text(difference, accepted));
       case SARIF -> ReportFormat.SARIF.print(report, out);

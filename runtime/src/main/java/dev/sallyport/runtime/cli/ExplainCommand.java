@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Answer answer = question.answer(spec);
-    AnswerText texts = new AnswerText(new RuleNotes(question.inputs()));
+    AnswerText texts = new AnswerText(new RuleNotes(question.inputs()), Sallyport.ink(spec));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format == AllowedCommand.Format.JSON

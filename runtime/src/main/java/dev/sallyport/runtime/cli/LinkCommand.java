@@ -63,7 +63,7 @@ final class LinkCommand implements Callable<Integer> {
       Records records = new RecordReader().read(inputs);
       boolean missing = tell(records);
       Report report = Link.of(records).report(options);
-      format.print(report, spec.commandLine().getOut());
+      format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       return missing || report.hasErrors() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     } catch (BundleException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -138,7 +138,7 @@ final class MatrixCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> {
-        TextReport.print(report, out);
+        TextReport.print(report, out, Sallyport.ink(spec));
         manifests.forEach(folder -> out.print("The manifests are in " + folder + "\n"));
       }
       case JSON -> JsonReport.print(report, out);

@@ -1,5 +1,8 @@
 package dev.sallyport.runtime.cli;
 
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Terminal;
+import dev.sallyport.runtime.terminal.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -7,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code sallyport}. */
 @Command(
@@ -41,7 +45,8 @@ public final class Sallyport implements Runnable {
 
   /** Runs the command line and ends the program with its exit code. */
   public static void main(String[] args) {
-    CommandLine commandLine = commandLine();
+    Terminal terminal = Terminal.ofProcess();
+    CommandLine commandLine = commandLine(terminal.out());
     commandLine.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     int exitCode = commandLine.execute(args);
@@ -49,11 +54,39 @@ public final class Sallyport implements Runnable {
     System.exit(exitCode);
   }
 
-  /** The command line with all its commands, for this program and for tests. */
+  /** The command line with all its commands, without colours. */
   public static CommandLine commandLine() {
+    return commandLine(Ink.PLAIN);
+  }
+
+  /**
+   * The command line with all its commands.
+   *
+   * @param ink for what is printed to standard output, of every command
+   */
+  public static CommandLine commandLine(Ink ink) {
     return new CommandLine(new Sallyport())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                ink == Ink.COLOURED ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(Sallyport::correct)
         .setExecutionExceptionHandler(Sallyport::explain);
+  }
+
+  /** The ink for what a command prints to standard output. */
+  static Ink ink(CommandSpec command) {
+    return command.commandLine().getColorScheme().ansi().enabled() ? Ink.COLOURED : Ink.PLAIN;
+  }
+
+  /** Says what is wrong with the arguments, and where help is; all of the help would hide it. */
+  private static int correct(ParameterException problem, String[] arguments) {
+    CommandLine commandLine = problem.getCommandLine();
+    PrintWriter err = commandLine.getErr();
+    err.println("sallyport: " + Visible.text(String.valueOf(problem.getMessage())));
+    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.FAILED;
   }
 
   /**
@@ -65,7 +98,9 @@ public final class Sallyport implements Runnable {
     if (!(problem instanceof CommandFailedException)) {
       throw problem;
     }
-    commandLine.getErr().println("sallyport: " + problem.getMessage());
+    commandLine
+        .getErr()
+        .println("sallyport: " + Visible.text(String.valueOf(problem.getMessage())));
     return ExitCode.FAILED;
   }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.runtime.difference;
 
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +13,34 @@ public final class DifferenceText {
 
   /** Edge by edge, {@code +} for what opens, {@code -} for what closes, with causes. */
   public static String text(Difference difference, Baseline baseline) {
+    return text(difference, baseline, Ink.PLAIN);
+  }
+
+  /** The same in colours: what opens beyond the baseline stands out. */
+  public static String text(Difference difference, Baseline baseline, Ink ink) {
     StringBuilder text = new StringBuilder();
     for (Difference.Edge edge : difference.edges()) {
-      text.append(edge.from()).append(" -> ").append(edge.to()).append('\n');
-      changes(edge, baseline).forEach(line -> text.append("  ").append(line).append('\n'));
-      edge.causes().forEach(cause -> text.append("    ").append(cause).append('\n'));
+      text.append(ink.heading(edge.from() + " -> " + edge.to())).append('\n');
+      changes(edge, baseline, ink).forEach(line -> text.append("  ").append(line).append('\n'));
+      edge.causes()
+          .forEach(
+              cause -> text.append("    ").append(ink.faint(Visible.text(cause))).append('\n'));
     }
     return text.append(text.isEmpty() ? "" : "\n").append(summary(difference, baseline)).toString();
   }
 
-  private static List<String> changes(Difference.Edge edge, Baseline baseline) {
+  private static List<String> changes(Difference.Edge edge, Baseline baseline, Ink ink) {
     List<String> lines = new ArrayList<>();
     if (!edge.opened().isEmpty()) {
       boolean accepted = baseline.beyond(edge).isEmpty();
-      lines.add("+ opened " + edge.opened() + (accepted ? " (accepted)" : ""));
+      String line = "+ opened " + edge.opened() + (accepted ? " (accepted)" : "");
+      lines.add(accepted ? line : ink.bad(line));
     }
     if (!edge.closed().isEmpty()) {
-      lines.add("- closed " + edge.closed());
+      lines.add(ink.good("- closed " + edge.closed()));
     }
     if (!edge.doubtful().isEmpty()) {
-      lines.add("~ plugins now differ otherwise on " + edge.doubtful());
+      lines.add(ink.doubtful("~ plugins now differ otherwise on " + edge.doubtful()));
     }
     return lines;
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.document;
 
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.Comparator;
 
 /**
@@ -35,11 +36,12 @@ public record Problem(String source, int line, String object, String path, Strin
   /** For people: {@code file:line: object: path: message}, without the parts that are empty. */
   @Override
   public String toString() {
-    return source
-        + (line > 0 ? ":" + line : "")
-        + (object.isEmpty() ? "" : ": " + object)
-        + (path.isEmpty() ? "" : ": " + path)
-        + ": "
-        + message;
+    return Visible.text(
+        source
+            + (line > 0 ? ":" + line : "")
+            + (object.isEmpty() ? "" : ": " + object)
+            + (path.isEmpty() ? "" : ": " + path)
+            + ": "
+            + message);
   }
 }

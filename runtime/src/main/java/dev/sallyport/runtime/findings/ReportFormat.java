@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.findings;
 
+import dev.sallyport.runtime.terminal.Ink;
 import java.io.PrintWriter;
 
 /** The forms in which findings are printed. */
@@ -13,11 +14,20 @@ public enum ReportFormat {
   /** For GitHub's checks; see {@link GithubFindings}. */
   GITHUB;
 
-  /** Prints a report in this form. {@code O(results)}. */
+  /** Prints a report in this form, without colours. {@code O(results)}. */
   public void print(Report report, PrintWriter out) {
+    print(report, out, Ink.PLAIN);
+  }
+
+  /**
+   * Prints a report in this form. {@code O(results)}.
+   *
+   * @param ink for the text; the other forms have no colours
+   */
+  public void print(Report report, PrintWriter out, Ink ink) {
     out.print(
         switch (this) {
-          case TEXT -> TextFindings.text(report);
+          case TEXT -> TextFindings.text(report, ink);
           case JSON -> JsonFindings.text(report);
           case SARIF -> SarifFindings.text(report);
           case GITHUB -> GithubFindings.text(report);

@@ -7,6 +7,7 @@ import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,9 @@ final class SarifFindings {
 
   /** A path as a relative or absolute reference, with whatever a URI can't hold escaped. */
   private static String uri(String file) {
-    String path = file.replace('\\', '/');
+    // Half a character, which a file name can have, can't be escaped.
+    String whole = new String(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String path = whole.replace('\\', '/');
     try {
       return path.startsWith("/")
           ? new URI("file", "", path, null).toASCIIString()

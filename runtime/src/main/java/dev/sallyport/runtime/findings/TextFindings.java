@@ -1,30 +1,39 @@
 package dev.sallyport.runtime.findings;
 
 import dev.sallyport.check.Severity;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.Locale;
 
 /** Findings for people: each with its place, what stands there, and what to do. */
 final class TextFindings {
   private TextFindings() {}
 
-  static String text(Report report) {
+  static String text(Report report, Ink ink) {
     StringBuilder text = new StringBuilder();
     for (Report.Result result : report.results()) {
-      text.append(result.location().path())
-          .append(": ")
-          .append(result.severity().name().toLowerCase(Locale.ROOT))
-          .append(": ")
-          .append(result.text())
+      String severity = result.severity().name().toLowerCase(Locale.ROOT);
+      text.append(ink.heading(Visible.text(result.location().path()) + ":"))
+          .append(' ')
+          .append(
+              result.severity() == Severity.ERROR
+                  ? ink.bad(severity + ":")
+                  : ink.doubtful(severity + ":"))
+          .append(' ')
+          .append(Visible.text(result.text()))
           .append('\n');
       if (!result.location().source().isEmpty()) {
-        text.append("  at ").append(result.location().source()).append('\n');
+        String at = "  at " + Visible.text(result.location().source());
+        text.append(ink.faint(at)).append('\n');
       }
     }
     if (report.results().isEmpty()) {
-      return "Nothing is wrong.\n";
+      return ink.good("Nothing is wrong.") + "\n";
     }
+    long errors = report.count(Severity.ERROR);
+    String counted = counted(errors, "error");
     return text.append('\n')
-        .append(counted(report.count(Severity.ERROR), "error"))
+        .append(errors > 0 ? ink.bad(counted) : counted)
         .append(", ")
         .append(counted(report.count(Severity.WARNING), "warning"))
         .append('\n')

@@ -9,6 +9,7 @@ import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.reach.Snapshot;
 import dev.sallyport.reach.Verdict;
+import dev.sallyport.runtime.terminal.Ink;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,10 +75,15 @@ public record Answer(
 
   /** The verdict in words, on one line. */
   public String text() {
+    return text(Ink.PLAIN);
+  }
+
+  /** The same in colours. */
+  public String text(Ink ink) {
     String text =
         verdict instanceof Verdict.PluginDependent dependent
-            ? "depends on the plugin: " + dependent.reason()
-            : word();
+            ? ink.doubtful("depends on the plugin") + ": " + dependent.reason()
+            : verdict == Verdict.ALLOWED ? ink.good(word()) : ink.bad(word());
     if (question.port().isPresent()) {
       return text;
     }

@@ -6,15 +6,24 @@ import dev.sallyport.reach.Change;
 import dev.sallyport.reach.Explanation;
 import dev.sallyport.reach.Reason;
 import dev.sallyport.runtime.input.RuleNotes;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.List;
 
 /** An answer with its reasons, for people. */
 public final class AnswerText {
   private final RuleNotes notes;
+  private final Ink ink;
+
+  /** Prints answers about what the inputs behind the notes hold, without colours. */
+  public AnswerText(RuleNotes notes) {
+    this(notes, Ink.PLAIN);
+  }
 
   /** Prints answers about what the inputs behind the notes hold. */
-  public AnswerText(RuleNotes notes) {
+  public AnswerText(RuleNotes notes, Ink ink) {
     this.notes = notes;
+    this.ink = ink;
   }
 
   /** The verdict, then each end with every rule that speaks, then the smallest change. */
@@ -24,12 +33,12 @@ public final class AnswerText {
     StringBuilder text = new StringBuilder();
     text.append(question.from().id()).append(" -> ").append(question.to().id());
     question.port().ifPresent(port -> text.append(" on ").append(port));
-    text.append(": ").append(answer.text()).append('\n');
+    text.append(": ").append(answer.text(ink)).append('\n');
     explanation.egress().ifPresent(side -> side(side, text));
     explanation.ingress().ifPresent(side -> side(side, text));
     List<Change> changes = explanation.smallestChange();
     if (!changes.isEmpty()) {
-      text.append("\nTo allow it:\n");
+      text.append('\n').append(ink.heading("To allow it:")).append('\n');
       changes.forEach(change -> text.append("  ").append(change.text()).append('\n'));
     }
     return text.toString();
@@ -37,13 +46,14 @@ public final class AnswerText {
 
   private void side(Explanation.Side side, StringBuilder text) {
     text.append('\n')
-        .append(side.direction().text())
-        .append(" of ")
-        .append(side.subject().id())
-        .append(side.allows() ? " allows it:\n" : " denies it:\n");
+        .append(ink.heading(side.direction().text() + " of " + side.subject().id()))
+        .append(' ')
+        .append(side.allows() ? ink.good("allows it:") : ink.bad("denies it:"))
+        .append('\n');
     for (Reason reason : side.reasons()) {
       text.append("  ").append(reason).append('\n');
-      lines(reason).forEach(line -> text.append("    ").append(line).append('\n'));
+      lines(reason)
+          .forEach(line -> text.append("    ").append(ink.faint(Visible.text(line))).append('\n'));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.runtime.report;
 
 import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Matrix;
+import dev.sallyport.runtime.terminal.Ink;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,18 +21,23 @@ public final class TextReport {
    * #MOST_PAIRS} pairs in groups, {@code O(sizes of all groups)}.
    */
   public static void print(MatrixReport report, PrintWriter out) {
+    print(report, out, Ink.PLAIN);
+  }
+
+  /** The same in colours: the heads of columns and of sections stand out. */
+  public static void print(MatrixReport report, PrintWriter out, Ink ink) {
     Counts counts = Counts.of(report.matrix());
     if (counts.rows() > MOST_PAIRS) {
-      printGroups(report, out);
+      printGroups(report, out, ink);
     } else {
-      printPairs(report, out);
+      printPairs(report, out, ink);
     }
     out.print("\n" + counts.line(report) + "\n");
     out.flush();
   }
 
   /** A large fleet: who is treated alike stands in one line, the widest first. */
-  private static void printGroups(MatrixReport report, PrintWriter out) {
+  private static void printGroups(MatrixReport report, PrintWriter out, Ink ink) {
     Crowd crowd = new Crowd(report.snapshot().pods());
     List<Matrix.Row> rows = new ArrayList<>();
     report.matrix().forEach(rows::add);
@@ -42,7 +48,7 @@ public final class TextReport {
       String on = new Summary.Ways(row.connections(), row.pluginDependent()).toString();
       lines.add(new String[] {crowd.brief(row.from()), crowd.brief(row.to()), on});
     }
-    print(lines, out);
+    print(lines, out, ink);
     if (rows.size() > MOST_LINES) {
       out.print((rows.size() - MOST_LINES) + " more groups; -o tsv prints every pair\n");
     }
@@ -58,7 +64,7 @@ public final class TextReport {
         : ((Group.Addresses) group).ranges().size();
   }
 
-  private static void printPairs(MatrixReport report, PrintWriter out) {
+  private static void printPairs(MatrixReport report, PrintWriter out, Ink ink) {
     Summary summary = Summary.of(report.connectivity(), report.snapshot().pods());
     List<String[]> lines = new ArrayList<>();
     lines.add(new String[] {"FROM", "TO", "ON"});
@@ -76,10 +82,10 @@ public final class TextReport {
     if (summary.entries().isEmpty()) {
       out.print("Nobody may connect to anybody.\n");
     } else {
-      print(lines, out);
+      print(lines, out, ink);
     }
     if (!summary.dns().isEmpty()) {
-      out.print("\nName resolution\n");
+      out.print("\n" + ink.heading("Name resolution") + "\n");
       for (Summary.Entry entry : summary.dns()) {
         for (Summary.Target target : entry.targets()) {
           out.print(
@@ -90,7 +96,7 @@ public final class TextReport {
     }
   }
 
-  private static void print(List<String[]> lines, PrintWriter out) {
+  private static void print(List<String[]> lines, PrintWriter out, Ink ink) {
     int[] widths = new int[2];
     for (String[] line : lines) {
       for (int column = 0; column < widths.length; column++) {
@@ -105,7 +111,8 @@ public final class TextReport {
           text.append(" ".repeat(widths[column] - line[column].length())).append(GAP);
         }
       }
-      out.print(text.toString().stripTrailing() + "\n");
+      String whole = text.toString().stripTrailing();
+      out.print((line == lines.get(0) ? ink.heading(whole) : whole) + "\n");
     }
   }
 }

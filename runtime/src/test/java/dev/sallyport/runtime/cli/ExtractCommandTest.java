@@ -4,6 +4,7 @@ import static dev.sallyport.runtime.bundle.TestManifests.jar;
 import static dev.sallyport.runtime.bundle.TestManifests.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ExtractCommandTest {
@@ -60,6 +64,49 @@ class ExtractCommandTest {
           .isNotEmpty()
           .isEqualTo(Files.readString(folder.resolve("2" + format + "/.sallyport.sha256")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yaml",
+        "list",
+        "kustomize",
+        "helm",
+        "kustomize --order argocd",
+        "kustomize --order flux --flux-path ./clusters/staging",
+        "kustomize --namespace-map shop=shop-staging"
+      })
+  void writes_every_format(String options) throws Exception {
+    Path ledger = jar("shop", "ledger").write(folder.resolve("in/ledger.jar"));
+    List<Object> arguments = new ArrayList<>(List.of(orders(), ledger, "-o", notThere()));
+    arguments.add("--format");
+    arguments.addAll(List.of(options.split(" ", -1)));
+    assertThat(run(arguments.toArray())).isZero();
+
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(notThere())) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append("==> ").append(notThere().relativize(file)).append('\n');
+        all.append(Files.readString(file));
+      }
+    }
+    String[] words = options.split(" ", -1);
+    String name =
+        words.length == 1
+            ? "shop"
+            : "shop-" + words[1].substring(2) + (words[2].contains("=") ? "" : "-" + words[2]);
+    Goldens.check("extract/" + name + "." + words[0], all.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yaml", "list"})
+  void streams_every_format_of_one_text(String format) throws Exception {
+    Path ledger = jar("shop", "ledger").write(folder.resolve("in/ledger.jar"));
+
+    assertThat(run(orders(), ledger, "-o", "-", "--format", format)).isZero();
+
+    Goldens.check("extract/stream." + format, out.toString());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +51,22 @@ class MatrixCommandTest {
     void the_plugin_profile_decides_what_is_open() throws IOException {
       assertThat(run("matrix", SHOP, "--plugin", "cilium-like")).isEqualTo(ExitCode.CLEAN);
       Goldens.check("matrix/shop-cilium-like.text", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "tsv", "md", "dot", "mermaid"})
+    void no_name_breaks_them(String format) throws IOException {
+      Path file = folder.resolve("hostile.yaml");
+      for (String name : List.of("a\\tb", "a|b", "a\\\"];x", "a\\nb", "a<br>b", "\\e[2J")) {
+        Files.writeString(
+            file, "{apiVersion: v1, kind: Pod, metadata: {name: \"" + name + "\"}}\n");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("matrix", file.toString(), "-o", format)).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err.toString()).contains("hostile.yaml:1").doesNotContain("\u001b");
+        assertThat(out.toString()).doesNotContain("a\tb", "a|b", "];x", "a\nb", "a<br>b", "\u001b");
+      }
     }
 
     @Test

@@ -59,6 +59,12 @@ class QuestionCommandsTest {
     }
 
     @Test
+    void says_on_which_ports() throws IOException {
+      assertThat(run("allowed", "shop/frontend", "shop/orders", SHOP)).isEqualTo(ExitCode.CLEAN);
+      Goldens.check("allowed/frontend-orders.text", out.toString());
+    }
+
+    @Test
     void takes_an_open_question_for_no_permission() {
       assertThat(run("allowed", "monitoring/node-exporter", "shop/orders:9090", SHOP))
           .isEqualTo(ExitCode.FINDINGS);
