@@ -18,6 +18,11 @@ final class Budget {
     this.limits = limits;
   }
 
+  /** The same limits, of which nothing is used. */
+  Budget anew() {
+    return new Budget(limits);
+  }
+
   BundleLimits limits() {
     return limits;
   }

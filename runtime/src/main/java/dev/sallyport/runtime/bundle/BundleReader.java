@@ -1,10 +1,7 @@
 package dev.sallyport.runtime.bundle;
 
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads {@code META-INF/sallyport} out of anything that holds Java classes:
@@ -49,19 +46,8 @@ public final class BundleReader {
   public Bundle read(List<Path> inputs) throws BundleException {
     Budget budget = new Budget(limits);
     BundleCollector collector = new BundleCollector(budget);
-    List<EmptyInput> empty = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    for (Path input : inputs) {
-      Source source = Source.of(input.toString());
-      Collecting collecting = new Collecting(collector);
-      notes.addAll(new InputReader(budget, collecting).read(input, source));
-      if (collecting.count == 0) {
-        AnnotatedClasses classes = new AnnotatedClasses();
-        new InputReader(new Budget(limits), classes).read(input, source);
-        empty.add(classes.in(source));
-      }
-    }
-    return collector.bundle(empty, notes);
+    BundleInputs read = BundleInputs.read(inputs, budget, collector::add);
+    return collector.bundle(read.empty(), read.notes());
   }
 
   /**
@@ -73,30 +59,5 @@ public final class BundleReader {
    */
   public Bundle readClassPath(ClassLoader loader) throws BundleException {
     return read(ClassPathPlaces.of(loader));
-  }
-
-  /** Shows the files of bundles to the collector, and counts them. */
-  private static final class Collecting implements EntryVisitor {
-    private final BundleCollector collector;
-    private int count;
-
-    Collecting(BundleCollector collector) {
-      this.collector = collector;
-    }
-
-    @Override
-    public boolean wants(String name) {
-      return EntryName.inBundle(name).isPresent();
-    }
-
-    @Override
-    public void file(Source where, String name, long size, InputStream content)
-        throws BundleException {
-      Optional<String> path = EntryName.inBundle(name);
-      if (path.isPresent()) {
-        collector.add(where, path.get(), size, content);
-        count++;
-      }
-    }
   }
 }

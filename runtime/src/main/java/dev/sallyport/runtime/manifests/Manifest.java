@@ -1,22 +1,12 @@
 package dev.sallyport.runtime.manifests;
 
+import dev.sallyport.runtime.bundle.Source;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 
 /**
  * One NetworkPolicy and where it was found.
  *
- * @param container the jar or folder of classes
- * @param entry the entry in it, for example {@code META-INF/sallyport/manifests/shop/orders.yaml}
+ * @param source the first input that carries it, and the entries on the way in
  * @param policy the policy; without a namespace where deployment decides it
  */
-public record Manifest(String container, String entry, NetworkPolicy policy) {
-
-  /** {@code container!/entry}, as messages name it. */
-  public String source() {
-    return source(container, entry);
-  }
-
-  static String source(String container, String entry) {
-    return container + "!/" + entry;
-  }
-}
+public record Manifest(Source source, NetworkPolicy policy) {}

@@ -7,6 +7,8 @@ import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.objects.InvalidObjectException;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestsTest {
   private static final String ORDERS =
       """
-      # written for people
       apiVersion: networking.k8s.io/v1
       kind: NetworkPolicy
       metadata:
@@ -38,17 +39,20 @@ class ManifestsTest {
         podSelector:
           matchLabels:
             app: orders
-        policyTypes: [Ingress, Egress]
+        policyTypes:
+        - Ingress
+        - Egress
         ingress:
-          - from:
-              - podSelector:
-                  matchLabels:
-                    app: frontend
-            ports:
-              - port: http
-                protocol: TCP
-              - port: 8000
-                endPort: 8999
+        # @AllowsIngressFrom(Frontend.class) on shop.Orders
+        - from:
+          - podSelector:
+              matchLabels:
+                app: frontend
+          ports:
+          - port: http
+            protocol: TCP
+          - port: 8000
+            endPort: 8999
       """;
 
   @TempDir private Path folder;
@@ -72,7 +76,7 @@ class ManifestsTest {
   @Nested
   class A_jar {
     @Test
-    void gives_its_policies_as_fabric8_objects() throws IOException {
+    void gives_its_policies_as_fabric8_objects() throws Exception {
       Path jar =
           jar(
               "orders.jar",
@@ -84,12 +88,13 @@ class ManifestsTest {
               "META-INF/sallyport/workloads/shop.orders.json",
               "{}");
 
-      Manifests manifests = Manifests.ofJar(jar);
+      Manifests manifests = Manifests.of(jar);
 
       assertThat(manifests.problems()).isEmpty();
       assertThat(manifests.manifests()).hasSize(1);
       Manifest manifest = manifests.manifests().get(0);
-      assertThat(manifest.entry()).isEqualTo("META-INF/sallyport/manifests/shop/orders.yaml");
+      assertThat(manifest.source())
+          .hasToString(jar + " > META-INF/sallyport/manifests/shop/orders.yaml");
       NetworkPolicy policy = manifest.policy();
       assertThat(policy.getMetadata().getName()).isEqualTo("orders");
       assertThat(policy.getMetadata().getAnnotations())
@@ -102,29 +107,29 @@ class ManifestsTest {
     }
 
     @Test
-    void refuses_a_misspelled_field_and_keeps_the_rest() throws IOException {
+    void refuses_a_misspelled_field_and_keeps_the_rest() throws Exception {
       Path jar =
           jar(
               "two.jar",
               false,
               "META-INF/sallyport/manifests/shop/bad.yaml",
-              ORDERS.replace("from:", "form:"),
+              ORDERS.replace("from:", "form:").replace("name: orders", "name: bad"),
               "META-INF/sallyport/manifests/shop/orders.yaml",
               ORDERS);
 
-      Manifests manifests = Manifests.ofJar(jar);
+      Manifests manifests = Manifests.of(jar);
 
       assertThat(manifests.policies()).hasSize(1);
       assertThat(manifests.problems())
           .singleElement()
           .hasToString(
               jar
-                  + "!/META-INF/sallyport/manifests/shop/bad.yaml:15: NetworkPolicy shop/orders:"
+                  + " > META-INF/sallyport/manifests/shop/bad.yaml:17: NetworkPolicy shop/bad:"
                   + " spec.ingress[0].form: unknown field; did you mean \"from\"?");
     }
 
     @Test
-    void has_nothing_but_policies_in_the_folder() throws IOException {
+    void has_nothing_but_policies_in_the_folder() throws Exception {
       Path jar =
           jar(
               "list.jar",
@@ -132,54 +137,83 @@ class ManifestsTest {
               "META-INF/sallyport/manifests/shop/list.yaml",
               "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicyList\nitems: []\n");
 
-      assertThat(Manifests.ofJar(jar).problems())
-          .singleElement()
-          .asString()
-          .endsWith("list.yaml:1: is not a NetworkPolicy");
+      assertThatThrownBy(() -> Manifests.of(jar))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("list.yaml: it is no policy that Sallyport writes");
     }
 
     @Test
-    void that_is_none_is_refused() throws IOException {
+    void has_manifests_only_where_they_belong() throws Exception {
+      Path jar = jar("else.jar", false, "META-INF/sallyport/manifests/else/orders.yaml", ORDERS);
+
+      assertThatThrownBy(() -> Manifests.of(jar))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("in the folder of \"else\" but is for namespace \"shop\"");
+    }
+
+    @Test
+    void is_held_to_the_limits_of_every_input() throws Exception {
+      Path jar =
+          jar(
+              "large.jar",
+              false,
+              "META-INF/sallyport/manifests/shop/orders.yaml",
+              ORDERS + "# ".repeat(BundleLimits.STANDARD.manifestBytes()));
+
+      assertThatThrownBy(() -> Manifests.of(jar))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("it is longer than 1048576 bytes");
+    }
+
+    @Test
+    void that_is_none_is_refused() throws Exception {
       Path text = Files.writeString(folder.resolve("no.jar"), "no jar");
-      assertThatThrownBy(() -> Manifests.ofJar(text)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Manifests.of(text)).isInstanceOf(BundleException.class);
     }
   }
 
   @Nested
   class A_folder_of_classes {
     @Test
-    void gives_its_policies_in_order() throws IOException {
+    void gives_its_policies_in_order() throws Exception {
       Path manifests = Files.createDirectories(folder.resolve("META-INF/sallyport/manifests/shop"));
       Files.writeString(manifests.resolve("b.yaml"), ORDERS.replace("name: orders", "name: b"));
       Files.writeString(manifests.resolve("a.yaml"), ORDERS.replace("name: orders", "name: a"));
 
-      assertThat(Manifests.ofFolder(folder).policies())
+      assertThat(Manifests.of(folder).policies())
           .extracting(policy -> policy.getMetadata().getName())
           .containsExactly("a", "b");
     }
 
     @Test
-    void without_manifests_gives_nothing() throws IOException {
-      assertThat(Manifests.ofFolder(folder).manifests()).isEmpty();
+    void without_manifests_gives_nothing() throws Exception {
+      assertThat(Manifests.of(folder).manifests()).isEmpty();
     }
   }
 
   @Nested
   class The_class_path {
     @Test
-    void gives_the_policies_of_jars_and_folders() throws IOException {
+    void gives_the_policies_of_jars_and_folders() throws Exception {
       Path classes = folder.resolve("classes");
-      Path manifests = Files.createDirectories(classes.resolve("META-INF/sallyport/manifests/a"));
+      Path manifests =
+          Files.createDirectories(classes.resolve("META-INF/sallyport/manifests/shop"));
       Files.writeString(manifests.resolve("a.yaml"), ORDERS.replace("name: orders", "name: a"));
-      String entry = "META-INF/sallyport/manifests/shop/b.yaml";
-      Path with = jar("with.jar", true, entry, ORDERS.replace("name: orders", "name: b"));
-      Path without = jar("without.jar", false, entry, ORDERS.replace("name: orders", "name: c"));
+      String entry = "META-INF/sallyport/manifests/shop/%s.yaml";
+      Path with =
+          jar("with.jar", true, entry.formatted("b"), ORDERS.replace("name: orders", "name: b"));
+      Path without =
+          jar(
+              "without.jar",
+              false,
+              entry.formatted("c"),
+              ORDERS.replace("name: orders", "name: c"));
       URL[] urls = {classes.toUri().toURL(), with.toUri().toURL(), without.toUri().toURL()};
 
       try (URLClassLoader loader = new URLClassLoader(urls, null)) {
         assertThat(Manifests.ofClassPath(loader).policies())
             .extracting(policy -> policy.getMetadata().getName())
-            .containsExactly("a", "b", "c");
+            .contains("a", "b", "c");
       }
     }
   }
