@@ -1,7 +1,5 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.reach.Decision;
-import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
@@ -46,8 +44,6 @@ final class DiffSide {
       throw new CommandFailedException(
           input + ": without what the lines above name there is no sure comparison; mend it");
     }
-    boolean addressesMatter =
-        plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
-    return Reachability.of(Snapshots.of(objects, addressesMatter), plugin.profile());
+    return Reachability.of(Snapshots.of(objects, plugin.profile()), plugin.profile());
   }
 }

@@ -3,10 +3,7 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.reach.Decision;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.PluginProfile;
-import dev.sallyport.runtime.bundle.Bundle;
-import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.BundleReader;
-import dev.sallyport.runtime.fast.KubectlLists;
+import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
 import dev.sallyport.runtime.objects.Snapshots;
@@ -17,12 +14,8 @@ import dev.sallyport.runtime.report.MatrixReport;
 import dev.sallyport.runtime.report.TextReport;
 import dev.sallyport.runtime.report.TsvReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +45,8 @@ final class MatrixCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = {
         "Files and folders of Kubernetes objects (YAML, JSON), folders of classes with"
-            + " META-INF/sallyport in them, jars and images, or - for standard input."
+            + " META-INF/sallyport in them, jars and images, git:REV:PATH, or - for standard"
+            + " input."
       })
   private List<String> paths = List.of();
 
@@ -130,16 +124,16 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> manifests = new ArrayList<>();
-    KubernetesObjects objects = read(manifests);
+    KubernetesObjects objects = read();
     PluginProfile profile = profile();
-    boolean addressesMatter = profile.decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
-    MatrixReport report = MatrixReport.of(Snapshots.of(objects, addressesMatter), profile);
+    MatrixReport report = MatrixReport.of(Snapshots.of(objects, profile), profile);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> {
         TextReport.print(report, out, Sallyport.ink(spec));
-        manifests.forEach(folder -> out.print("The manifests are in " + folder + "\n"));
+        paths.stream()
+            .filter(path -> KubernetesReader.isClasses(Path.of(path)))
+            .forEach(path -> out.print("The manifests are in " + manifests(path) + "\n"));
       }
       case JSON -> JsonReport.print(report, out);
       case TSV -> TsvReport.print(report.connectivity(), out);
@@ -151,60 +145,14 @@ final class MatrixCommand implements Callable<Integer> {
     return tellProblems(objects);
   }
 
-  private KubernetesObjects read(List<Path> manifests) {
-    KubernetesReader reader = new KubernetesReader(namespace, new KubectlLists());
-    for (String each : paths) {
-      try {
-        Path path = Path.of(each);
-        if (each.equals("-")) {
-          reader.add("standard input", System.in.readAllBytes());
-        } else if (KubernetesReader.isClasses(path)) {
-          reader.addClasses(path);
-          manifests.add(path.resolve("META-INF/sallyport/manifests"));
-        } else if (isArchive(path)) {
-          addBundle(path, reader);
-        } else {
-          reader.add(path);
-        }
-      } catch (IOException e) {
-        throw new CommandFailedException(each + ": can't be read: " + e.getMessage(), e);
-      }
-    }
-    return reader.objects();
-  }
-
-  /** Whether a file is a jar, war or image: binary, whatever its name. */
-  private static boolean isArchive(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      for (byte each : in.readNBytes(512)) {
-        if (each == 0) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static void addBundle(Path path, KubernetesReader reader) {
+  private KubernetesObjects read() {
+    ObjectInputs inputs = new ObjectInputs(namespace);
     try {
-      Bundle bundle = new BundleReader().read(List.of(path));
-      bundle
-          .contracts()
-          .forEach(
-              record ->
-                  reader.addRecord(
-                      path + "!/" + record.path(), record.text().getBytes(StandardCharsets.UTF_8)));
-      bundle
-          .manifests()
-          .forEach(
-              manifest ->
-                  reader.add(
-                      path + "!/" + manifest.path(),
-                      manifest.text().getBytes(StandardCharsets.UTF_8)));
-    } catch (BundleException e) {
+      for (String path : paths) {
+        inputs.add(path);
+      }
+      return inputs.objects();
+    } catch (IOException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
@@ -219,6 +167,10 @@ final class MatrixCommand implements Callable<Integer> {
             .with(
                 PluginChoice.IP_BLOCK_MATCHES_PODS,
                 podIpBlocks == PodIpBlocks.MATCH ? Decision.YES : Decision.NO);
+  }
+
+  private static Path manifests(String classes) {
+    return Path.of(classes).resolve("META-INF/sallyport/manifests");
   }
 
   /** Says what was not read; the table stands for the rest. */

@@ -1,7 +1,5 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.reach.Decision;
-import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.Snapshot;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
@@ -82,9 +80,7 @@ final class QuestionOptions {
         throw new CommandFailedException(
             "without what the lines above name there is no sure answer; mend it and ask again");
       }
-      boolean addressesMatter =
-          plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
-      Snapshot snapshot = Snapshots.of(objects, addressesMatter);
+      Snapshot snapshot = Snapshots.of(objects, plugin.profile());
       return Answer.of(Question.parse(from, to, snapshot, namespace), snapshot, plugin.profile());
     } catch (IOException | InvalidQuestionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);

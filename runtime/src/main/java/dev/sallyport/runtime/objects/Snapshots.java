@@ -2,7 +2,10 @@ package dev.sallyport.runtime.objects;
 
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.reach.Decision;
 import dev.sallyport.reach.Phase;
+import dev.sallyport.reach.PluginChoice;
+import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Snapshot;
 import java.util.ArrayList;
@@ -45,6 +48,11 @@ public final class Snapshots {
    */
   public static Snapshot of(KubernetesObjects objects, boolean addressesMatter) {
     return new Snapshots(objects).build(addressesMatter);
+  }
+
+  /** The same for a network plugin: addresses matter if its ipBlocks may match pods. */
+  public static Snapshot of(KubernetesObjects objects, PluginProfile profile) {
+    return of(objects, profile.decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO);
   }
 
   private Snapshot build(boolean addressesMatter) {
