@@ -4,6 +4,7 @@ import static dev.sallyport.runtime.bundle.TestManifests.path;
 import static dev.sallyport.runtime.bundle.TestManifests.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.runtime.Mutation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,32 +71,32 @@ class BundleFuzzTest {
   }
 
   @Property(tries = TRIES)
-  void jars(@ForAll("changes") List<Change> changes) throws IOException {
-    readOrRefuse(changed(JAR, changes));
+  void jars(@ForAll("changes") List<Mutation> changes) throws IOException {
+    readOrRefuse(Mutation.all(JAR, changes));
   }
 
   @Property(tries = TRIES)
-  void tars(@ForAll("changes") List<Change> changes) throws IOException {
-    readOrRefuse(withChecksums(changed(TAR, changes)));
+  void tars(@ForAll("changes") List<Mutation> changes) throws IOException {
+    readOrRefuse(withChecksums(Mutation.all(TAR, changes)));
   }
 
   @Property(tries = TRIES / 3)
-  void gzips(@ForAll("changes") List<Change> changes) throws IOException {
-    readOrRefuse(changed(TestTar.gzip(TAR), changes));
+  void gzips(@ForAll("changes") List<Mutation> changes) throws IOException {
+    readOrRefuse(Mutation.all(TestTar.gzip(TAR), changes));
   }
 
   @Property(tries = TRIES)
-  void docker_archives(@ForAll("changes") List<Change> changes) throws IOException {
-    readOrRefuse(withChecksums(changed(DOCKER, changes)));
+  void docker_archives(@ForAll("changes") List<Mutation> changes) throws IOException {
+    readOrRefuse(withChecksums(Mutation.all(DOCKER, changes)));
   }
 
   @Property(tries = TRIES)
-  void oci_layouts(@ForAll("changes") List<Change> changes) throws IOException {
-    readOrRefuse(withChecksums(changed(OCI, changes)));
+  void oci_layouts(@ForAll("changes") List<Mutation> changes) throws IOException {
+    readOrRefuse(withChecksums(Mutation.all(OCI, changes)));
   }
 
   @Property(tries = TRIES / 3)
-  void oci_layout_folders(@ForAll("changes") List<Change> changes, @ForAll Random random)
+  void oci_layout_folders(@ForAll("changes") List<Mutation> changes, @ForAll Random random)
       throws IOException {
     Path layout = Files.createTempDirectory(folder, "oci");
     Map<String, byte[]> files = new TestImage().image(TAR, UPPER).files();
@@ -106,14 +106,14 @@ class BundleFuzzTest {
       Path path = layout.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       boolean hit = file.getKey().equals(victim);
-      Files.write(path, hit ? changed(file.getValue(), changes) : file.getValue());
+      Files.write(path, hit ? Mutation.all(file.getValue(), changes) : file.getValue());
     }
     readOrRefuse(layout);
   }
 
   @Property(tries = TRIES)
-  void manifests(@ForAll("changes") List<Change> changes) {
-    byte[] bytes = changed(policy("shop", "orders").getBytes(StandardCharsets.UTF_8), changes);
+  void manifests(@ForAll("changes") List<Mutation> changes) {
+    byte[] bytes = Mutation.all(policy("shop", "orders").getBytes(StandardCharsets.UTF_8), changes);
     String text = new String(bytes, StandardCharsets.UTF_8);
     try {
       Object value = ManifestParser.parse(text, Source.of("fuzz")).value();
@@ -124,12 +124,12 @@ class BundleFuzzTest {
   }
 
   @Property(tries = TRIES)
-  void class_files(@ForAll("changes") List<Change> changes) throws IOException {
+  void class_files(@ForAll("changes") List<Mutation> changes) throws IOException {
     byte[] bytes;
     try (var stream = BundleFuzzTest.class.getResourceAsStream("BundleFuzzTest.class")) {
       bytes = java.util.Objects.requireNonNull(stream).readAllBytes();
     }
-    readOrRefuse(new TestJar().stored("A.class", changed(bytes, changes)).bytes());
+    readOrRefuse(new TestJar().stored("A.class", Mutation.all(bytes, changes)).bytes());
   }
 
   @Property(tries = TRIES / 3)
@@ -157,58 +157,6 @@ class BundleFuzzTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
   }
 
-  /** One change of bytes; positions are taken modulo the length. */
-  record Change(int kind, int position, int length, byte value) {
-    byte[] apply(byte[] bytes) {
-      if (bytes.length == 0) {
-        return bytes;
-      }
-      int at = Math.floorMod(position, bytes.length);
-      int count = Math.min(length, bytes.length - at);
-      return switch (kind) {
-        case 0 -> with(bytes, at, value);
-        case 1 -> with(bytes, at, (byte) (bytes[at] ^ 1 << (value & 7)));
-        case 2 -> Arrays.copyOf(bytes, at);
-        case 3 -> removed(bytes, at, count);
-        case 4 -> doubled(bytes, at, count);
-        case 5 -> filled(bytes, at, count, (byte) 0xff);
-        default -> filled(bytes, at, count, (byte) 0);
-      };
-    }
-
-    private static byte[] with(byte[] bytes, int at, byte value) {
-      byte[] copy = bytes.clone();
-      copy[at] = value;
-      return copy;
-    }
-
-    private static byte[] removed(byte[] bytes, int at, int count) {
-      byte[] copy = Arrays.copyOf(bytes, bytes.length - count);
-      System.arraycopy(bytes, at + count, copy, at, copy.length - at);
-      return copy;
-    }
-
-    private static byte[] doubled(byte[] bytes, int at, int count) {
-      byte[] copy = Arrays.copyOf(bytes, bytes.length + count);
-      System.arraycopy(bytes, at, copy, at + count, bytes.length - at);
-      return copy;
-    }
-
-    private static byte[] filled(byte[] bytes, int at, int count, byte value) {
-      byte[] copy = bytes.clone();
-      Arrays.fill(copy, at, at + count, value);
-      return copy;
-    }
-  }
-
-  private static byte[] changed(byte[] bytes, List<Change> changes) {
-    byte[] result = bytes;
-    for (Change change : changes) {
-      result = change.apply(result);
-    }
-    return result;
-  }
-
   /** Corrects the checksums of what look like headers, so that changes reach behind that check. */
   private static byte[] withChecksums(byte[] tar) {
     byte[] copy = tar.clone();
@@ -227,20 +175,7 @@ class BundleFuzzTest {
   }
 
   @Provide
-  Arbitrary<List<Change>> changes() {
-    Arbitrary<Integer> positions =
-        Arbitraries.oneOf(
-            Arbitraries.integers().between(0, 1_200),
-            Arbitraries.integers().between(-400, -1),
-            Arbitraries.integers());
-    return net.jqwik.api.Combinators.combine(
-            Arbitraries.integers().between(0, 6),
-            positions,
-            Arbitraries.integers().between(1, 600),
-            Arbitraries.bytes())
-        .as(Change::new)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(4);
+  Arbitrary<List<Mutation>> changes() {
+    return Mutation.ofBytes();
   }
 }
