@@ -1,5 +1,7 @@
 package dev.sallyport.runtime.bundle;
 
+import dev.sallyport.runtime.terminal.Progress;
+
 /** What is left of the limits during one reading. Mutable, owned by one reader. */
 final class Budget {
   /** Below this many bytes of output a ratio says little. */
@@ -9,18 +11,29 @@ final class Budget {
   private static final int NAME_LENGTH = 64;
 
   private final BundleLimits limits;
+  private final Progress progress;
   private long inflated;
   private long collected;
   private int entries;
   private long names;
 
   Budget(BundleLimits limits) {
+    this(limits, Progress.NONE);
+  }
+
+  Budget(BundleLimits limits, Progress progress) {
     this.limits = limits;
+    this.progress = progress;
+  }
+
+  /** Says which input is read now. */
+  void begin(Source input) {
+    progress.phase("reading " + input);
   }
 
   /** The same limits, of which nothing is used. */
   Budget anew() {
-    return new Budget(limits);
+    return new Budget(limits, progress);
   }
 
   BundleLimits limits() {
@@ -30,6 +43,7 @@ final class Budget {
   /** Counts one entry of an archive, layer or folder, and the bytes of its name. */
   void entry(Source where, int nameLength) throws BundleException {
     entries++;
+    progress.count(Progress.Unit.ENTRIES, 1);
     names += nameLength;
     if (entries > limits.entries()) {
       throw new BundleException(
@@ -51,6 +65,7 @@ final class Budget {
   /** Counts bytes that came out of a decompressor. */
   void inflated(Source where, long bytes) throws BundleException {
     inflated += bytes;
+    progress.count(Progress.Unit.BYTES, bytes);
     if (inflated > limits.totalBytes()) {
       throw new BundleException(
           where, "more than " + limits.totalBytes() + " bytes came out in all: a zip bomb?");

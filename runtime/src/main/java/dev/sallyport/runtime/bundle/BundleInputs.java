@@ -34,6 +34,7 @@ record BundleInputs(List<EmptyInput> empty, List<String> notes) {
     List<String> notes = new ArrayList<>();
     for (Path input : inputs) {
       Source source = Source.of(input.toString());
+      budget.begin(source);
       Taking taking = new Taking(taker);
       notes.addAll(new InputReader(budget, taking).read(input, source));
       if (taking.count == 0) {

@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.bundle;
 
+import dev.sallyport.runtime.terminal.Progress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public final class BundleReader {
   private final BundleLimits limits;
+  private final Progress progress;
 
   /** A reader with {@link BundleLimits#STANDARD}. */
   public BundleReader() {
@@ -34,7 +36,13 @@ public final class BundleReader {
 
   /** A reader with limits of its own. */
   public BundleReader(BundleLimits limits) {
+    this(limits, Progress.NONE);
+  }
+
+  /** A reader that says how far it is. */
+  public BundleReader(BundleLimits limits, Progress progress) {
     this.limits = limits;
+    this.progress = progress;
   }
 
   /**
@@ -44,7 +52,7 @@ public final class BundleReader {
    *     between two inputs, or if a manifest is not in the strict subset of {@link ManifestParser}
    */
   public Bundle read(List<Path> inputs) throws BundleException {
-    Budget budget = new Budget(limits);
+    Budget budget = new Budget(limits, progress);
     BundleCollector collector = new BundleCollector(budget);
     BundleInputs read = BundleInputs.read(inputs, budget, collector::add);
     return collector.bundle(read.empty(), read.notes());

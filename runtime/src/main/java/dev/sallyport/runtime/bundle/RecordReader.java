@@ -1,10 +1,12 @@
 package dev.sallyport.runtime.bundle;
 
+import dev.sallyport.runtime.terminal.Progress;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +17,7 @@ public final class RecordReader {
   private static final String RECORDS = "workloads/";
 
   private final BundleLimits limits;
+  private final Progress progress;
 
   /** A reader with {@link BundleLimits#STANDARD}. */
   public RecordReader() {
@@ -23,7 +26,13 @@ public final class RecordReader {
 
   /** A reader with limits of its own. */
   public RecordReader(BundleLimits limits) {
+    this(limits, Progress.NONE);
+  }
+
+  /** A reader that says how far it is. */
+  public RecordReader(BundleLimits limits, Progress progress) {
     this.limits = limits;
+    this.progress = progress;
   }
 
   /**
@@ -32,8 +41,8 @@ public final class RecordReader {
    * @throws BundleException if an input can't be read or must not be believed
    */
   public Records read(List<Path> inputs) throws BundleException {
-    Budget budget = new Budget(limits);
-    TreeMap<Key, List<Source>> found = new TreeMap<>();
+    Budget budget = new Budget(limits, progress);
+    Map<Key, List<Source>> found = new TreeMap<>();
     BundleInputs read =
         BundleInputs.read(
             inputs,
@@ -61,7 +70,7 @@ public final class RecordReader {
       String path,
       long size,
       InputStream content,
-      TreeMap<Key, List<Source>> found)
+      Map<Key, List<Source>> found)
       throws BundleException {
     collector.add(where, path, size, content);
     for (ContractRecord record : collector.bundle(List.of(), List.of()).contracts()) {

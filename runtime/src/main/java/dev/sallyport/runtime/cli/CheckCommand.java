@@ -3,6 +3,7 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.Manifest;
@@ -15,6 +16,7 @@ import dev.sallyport.runtime.findings.ReportFormat;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.link.Link;
 import dev.sallyport.runtime.objects.KubernetesObjects;
+import dev.sallyport.runtime.terminal.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +97,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CollectedFindings findings = new CollectedFindings(severities.options(spec));
     List<ExpectedPods> expected = expected();
+    Progress progress = Sallyport.progress(spec);
     try {
-      Bundle bundle = new BundleReader().read(inputs);
-      Link link = Link.of(new RecordReader().read(inputs));
+      Bundle bundle = new BundleReader(BundleLimits.STANDARD, progress).read(inputs);
+      Link link = Link.of(new RecordReader(BundleLimits.STANDARD, progress).read(inputs));
       KubernetesObjects objects = objects(bundle);
       PrintWriter err = spec.commandLine().getErr();
       bundle.notes().forEach(note -> err.println("sallyport: " + note));
@@ -119,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects objects(Bundle bundle) throws IOException {
-    ObjectInputs objects = new ObjectInputs(namespace);
+    ObjectInputs objects = new ObjectInputs(namespace, Sallyport.progress(spec));
     for (Manifest manifest : bundle.manifests()) {
       objects.add(
           manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));

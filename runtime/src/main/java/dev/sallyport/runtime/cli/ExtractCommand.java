@@ -3,6 +3,7 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.extract.ApplyOrder;
@@ -107,7 +108,8 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() {
     try {
       ExtractionOptions options = options();
-      Bundle bundle = new BundleReader().read(inputs);
+      Bundle bundle =
+          new BundleReader(BundleLimits.STANDARD, Sallyport.progress(spec)).read(inputs);
       return report(bundle) ? ExitCode.FINDINGS : write(bundle, options);
     } catch (BundleException | ExtractionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -2,6 +2,7 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.RecordReader;
 import dev.sallyport.runtime.bundle.Records;
@@ -60,7 +61,9 @@ final class LinkCommand implements Callable<Integer> {
   public Integer call() {
     SeverityOptions options = severities.options(spec);
     try {
-      Records records = new RecordReader().read(inputs);
+      Records records =
+          new RecordReader(BundleLimits.STANDARD, Sallyport.progress(spec)).read(inputs);
+      Sallyport.progress(spec).phase("checking " + records.records().size() + " records");
       boolean missing = tell(records);
       Report report = Link.of(records).report(options);
       format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));

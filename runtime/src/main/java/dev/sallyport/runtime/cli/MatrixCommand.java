@@ -126,6 +126,7 @@ final class MatrixCommand implements Callable<Integer> {
   public Integer call() {
     KubernetesObjects objects = read();
     PluginProfile profile = profile();
+    Sallyport.progress(spec).phase("finding out who may connect to whom");
     MatrixReport report = MatrixReport.of(Snapshots.of(objects, profile), profile);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -146,7 +147,7 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects read() {
-    ObjectInputs inputs = new ObjectInputs(namespace);
+    ObjectInputs inputs = new ObjectInputs(namespace, Sallyport.progress(spec));
     try {
       for (String path : paths) {
         inputs.add(path);

@@ -67,7 +67,7 @@ final class QuestionOptions {
 
   /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
   Answer answer(CommandSpec spec) {
-    ObjectInputs inputs = new ObjectInputs(namespace);
+    ObjectInputs inputs = new ObjectInputs(namespace, Sallyport.progress(spec));
     this.inputs = inputs;
     try {
       for (String path : paths) {

@@ -1,8 +1,11 @@
 package dev.sallyport.runtime.cli;
 
 import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Progress;
+import dev.sallyport.runtime.terminal.ProgressLine;
 import dev.sallyport.runtime.terminal.Terminal;
 import dev.sallyport.runtime.terminal.Visible;
+import dev.sallyport.runtime.terminal.WipingWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -32,10 +35,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {"0:clean", "1:findings", "2:could not run, or not on all of the input"})
 public final class Sallyport implements Runnable {
   @Spec private CommandSpec spec;
+  private final Progress progress;
 
   /** Creates the root command; picocli fills it. */
+  public Sallyport() {
+    this(Progress.NONE);
+  }
+
   @SuppressWarnings("NullAway.Init")
-  public Sallyport() {}
+  private Sallyport(Progress progress) {
+    this.progress = progress;
+  }
 
   /** Without a command there is nothing to do: says so, and what there is. */
   @Override
@@ -46,9 +56,19 @@ public final class Sallyport implements Runnable {
   /** Runs the command line and ends the program with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    CommandLine commandLine = commandLine(terminal.out());
-    commandLine.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
-    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Progress progress = Progress.NONE;
+    if (terminal.showsProgress()) {
+      ProgressLine line = new ProgressLine(System::nanoTime, err);
+      out = new PrintWriter(new WipingWriter(line, out), false);
+      err = new PrintWriter(new WipingWriter(line, err), true);
+      line.start();
+      progress = line;
+    }
+    CommandLine commandLine = commandLine(terminal.out(), progress);
+    commandLine.setOut(out);
+    commandLine.setErr(err);
     int exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
     System.exit(exitCode);
@@ -65,7 +85,11 @@ public final class Sallyport implements Runnable {
    * @param ink for what is printed to standard output, of every command
    */
   public static CommandLine commandLine(Ink ink) {
-    return new CommandLine(new Sallyport())
+    return commandLine(ink, Progress.NONE);
+  }
+
+  private static CommandLine commandLine(Ink ink, Progress progress) {
+    return new CommandLine(new Sallyport(progress))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
@@ -77,6 +101,11 @@ public final class Sallyport implements Runnable {
   /** The ink for what a command prints to standard output. */
   static Ink ink(CommandSpec command) {
     return command.commandLine().getColorScheme().ansi().enabled() ? Ink.COLOURED : Ink.PLAIN;
+  }
+
+  /** Is told how far a command is. */
+  static Progress progress(CommandSpec command) {
+    return ((Sallyport) command.root().userObject()).progress;
   }
 
   /** Says what is wrong with the arguments, and where help is; all of the help would hide it. */

@@ -2,12 +2,14 @@ package dev.sallyport.runtime.input;
 
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.RecordReader;
 import dev.sallyport.runtime.fast.KubectlLists;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
+import dev.sallyport.runtime.terminal.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ public final class ObjectInputs {
 
   private final KubernetesReader reader;
   private final Path directory;
+  private final Progress progress;
   private final Map<String, byte[]> texts = new HashMap<>();
 
   /**
@@ -41,7 +44,17 @@ public final class ObjectInputs {
    * @param defaultNamespace the namespace of objects that give none
    */
   public ObjectInputs(String defaultNamespace) {
-    this(defaultNamespace, Path.of("").toAbsolutePath());
+    this(defaultNamespace, Progress.NONE);
+  }
+
+  /**
+   * Creates inputs that hold nothing yet.
+   *
+   * @param defaultNamespace the namespace of objects that give none
+   * @param progress is told of what is read
+   */
+  public ObjectInputs(String defaultNamespace, Progress progress) {
+    this(defaultNamespace, Path.of("").toAbsolutePath(), progress);
   }
 
   /**
@@ -51,8 +64,13 @@ public final class ObjectInputs {
    * @param directory where git revisions are looked up
    */
   public ObjectInputs(String defaultNamespace, Path directory) {
+    this(defaultNamespace, directory, Progress.NONE);
+  }
+
+  private ObjectInputs(String defaultNamespace, Path directory, Progress progress) {
     this.directory = directory;
-    this.reader = new KubernetesReader(defaultNamespace, new KubectlLists());
+    this.progress = progress;
+    this.reader = new KubernetesReader(defaultNamespace, new KubectlLists(), progress);
   }
 
   /**
@@ -106,11 +124,12 @@ public final class ObjectInputs {
   }
 
   private void addBundle(Path path) throws BundleException, IOException {
-    Bundle bundle = new BundleReader().read(List.of(path));
+    Bundle bundle = new BundleReader(BundleLimits.STANDARD, progress).read(List.of(path));
     for (EmptyInput empty : bundle.empty()) {
       throw new IOException(empty.reason());
     }
-    for (var record : new RecordReader().read(List.of(path)).records()) {
+    for (var record :
+        new RecordReader(BundleLimits.STANDARD, progress).read(List.of(path)).records()) {
       reader.addRecord(
           record.sources().get(0).toString(), record.text().getBytes(StandardCharsets.UTF_8));
     }

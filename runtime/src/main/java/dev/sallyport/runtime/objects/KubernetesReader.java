@@ -4,6 +4,7 @@ import dev.sallyport.runtime.document.Document;
 import dev.sallyport.runtime.document.DocumentReader;
 import dev.sallyport.runtime.document.Documents;
 import dev.sallyport.runtime.document.Problem;
+import dev.sallyport.runtime.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class KubernetesReader {
   private final ContractReader contracts;
   private final String defaultNamespace;
   private final FastPath fastPath;
+  private final Progress progress;
 
   /**
    * Creates a reader.
@@ -44,6 +46,18 @@ public final class KubernetesReader {
    * @param fastPath is asked first
    */
   public KubernetesReader(String defaultNamespace, FastPath fastPath) {
+    this(defaultNamespace, fastPath, Progress.NONE);
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param defaultNamespace the namespace of objects that give none
+   * @param fastPath is asked first
+   * @param progress is told of files and objects
+   */
+  public KubernetesReader(String defaultNamespace, FastPath fastPath, Progress progress) {
+    this.progress = progress;
     this.defaultNamespace = defaultNamespace;
     this.fastPath = fastPath;
     this.reader = new ObjectReader(collector, defaultNamespace);
@@ -96,7 +110,9 @@ public final class KubernetesReader {
    * @throws IOException if the path does not exist, or a folder can't be listed
    */
   public KubernetesReader add(Path path) throws IOException {
+    progress.phase("reading " + path);
     for (Path file : Inputs.files(path)) {
+      progress.count(Progress.Unit.FILES, 1);
       try {
         String source = Inputs.name(file);
         Optional<FastList> list = fastPath.read(file, source, defaultNamespace, trees(source));
@@ -141,6 +157,7 @@ public final class KubernetesReader {
   }
 
   private void add(String source, FastList list) {
+    progress.count(Progress.Unit.OBJECTS, list.items().size());
     String itemKind = list.kind().substring(0, list.kind().length() - "List".length());
     String itemVersion = itemKind.isEmpty() ? "" : list.apiVersion();
     for (FastItem item : list.items()) {
@@ -165,6 +182,7 @@ public final class KubernetesReader {
     collector.problems(documents.problems());
     for (Document document : documents.documents()) {
       reader.read(document);
+      progress.count(Progress.Unit.OBJECTS, 1);
     }
   }
 
