@@ -10,7 +10,9 @@ import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,21 +114,49 @@ final class DiffCommand implements Callable<Integer> {
       Baseline accepted = Baseline.NOTHING;
       if (file != null && accept) {
         accepted = Baseline.of(difference);
-        Files.writeString(file, accepted.text());
+        write(file, accepted);
       } else if (file != null) {
-        accepted = Baseline.parse(file.toString(), Files.readString(file));
+        accepted = read(file);
       }
       print(difference, accepted, spec.commandLine().getOut());
       return accepted.isExceededBy(difference) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     } catch (IOException e) {
-      throw new CommandFailedException(
-          e instanceof java.nio.file.NoSuchFileException
-              ? e.getMessage() + ": there is no such file; write it with --accept"
-              : String.valueOf(e.getMessage()),
-          e);
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     } catch (BundleException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static void write(Path file, Baseline baseline) {
+    try {
+      Files.writeString(file, baseline.text());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "--baseline " + file + ": can't be written: " + reason(e), e);
+    }
+  }
+
+  private static Baseline read(Path file) throws BundleException {
+    if (!Files.exists(file)) {
+      throw new CommandFailedException(
+          "--baseline " + file + ": there is no such file; write it with --accept");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailedException("--baseline " + file + ": it is no file");
+    }
+    try {
+      return Baseline.parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new CommandFailedException("--baseline " + file + ": can't be read: " + reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "its folder is not there"
+        : e instanceof FileSystemException known && known.getReason() != null
+            ? known.getReason()
+            : String.valueOf(e.getMessage());
   }
 
   private DiffSide side(String input) {

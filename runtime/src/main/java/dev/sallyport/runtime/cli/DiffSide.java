@@ -38,7 +38,7 @@ final class DiffSide {
     for (String each : more) {
       inputs.add(each);
     }
-    KubernetesObjects objects = inputs.objects();
+    KubernetesObjects objects = inputs.someObjects();
     if (!objects.problems().isEmpty()) {
       objects.problems().forEach(problem -> err.println(problem));
       throw new CommandFailedException(

@@ -66,7 +66,9 @@ final class LinkCommand implements Callable<Integer> {
       Sallyport.progress(spec).phase("checking " + records.records().size() + " records");
       boolean missing = tell(records);
       Report report = Link.of(records).report(options);
-      format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
+      if (format != ReportFormat.TEXT || !records.records().isEmpty()) {
+        format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
+      }
       return missing || report.hasErrors() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     } catch (BundleException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -125,6 +125,9 @@ final class MatrixCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KubernetesObjects objects = read();
+    if (objects.isEmpty()) {
+      return tellProblems(objects);
+    }
     PluginProfile profile = profile();
     Sallyport.progress(spec).phase("finding out who may connect to whom");
     MatrixReport report = MatrixReport.of(Snapshots.of(objects, profile), profile);
@@ -152,7 +155,7 @@ final class MatrixCommand implements Callable<Integer> {
       for (String path : paths) {
         inputs.add(path);
       }
-      return inputs.objects();
+      return inputs.someObjects();
     } catch (IOException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

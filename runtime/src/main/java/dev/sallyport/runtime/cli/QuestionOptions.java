@@ -73,7 +73,7 @@ final class QuestionOptions {
       for (String path : paths) {
         inputs.add(path);
       }
-      KubernetesObjects objects = inputs.objects();
+      KubernetesObjects objects = inputs.someObjects();
       if (!objects.problems().isEmpty()) {
         PrintWriter err = spec.commandLine().getErr();
         objects.problems().forEach(problem -> err.println(problem));

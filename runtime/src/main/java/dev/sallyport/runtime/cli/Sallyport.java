@@ -6,6 +6,8 @@ import dev.sallyport.runtime.terminal.ProgressLine;
 import dev.sallyport.runtime.terminal.Terminal;
 import dev.sallyport.runtime.terminal.Visible;
 import dev.sallyport.runtime.terminal.WipingWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -56,7 +58,8 @@ public final class Sallyport implements Runnable {
   /** Runs the command line and ends the program with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    Output output = new Output(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(output, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Progress progress = Progress.NONE;
     if (terminal.showsProgress()) {
@@ -71,6 +74,12 @@ public final class Sallyport implements Runnable {
     commandLine.setErr(err);
     int exitCode = commandLine.execute(args);
     commandLine.getOut().flush();
+    if (output.failed()) {
+      exitCode = ExitCode.FAILED;
+      if (!output.complaint().isEmpty()) {
+        err.println("sallyport: " + output.complaint());
+      }
+    }
     System.exit(exitCode);
   }
 

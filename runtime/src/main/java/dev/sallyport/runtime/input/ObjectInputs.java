@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class ObjectInputs {
   private final Path directory;
   private final Progress progress;
   private final Map<String, byte[]> texts = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
 
   /**
    * Creates inputs that hold nothing yet.
@@ -82,9 +84,11 @@ public final class ObjectInputs {
    */
   public ObjectInputs add(String input) throws IOException {
     if (input.equals("-")) {
+      names.add("standard input");
       return add("standard input", System.in.readAllBytes());
     }
     if (input.startsWith(GitTree.PREFIX)) {
+      names.add(input);
       for (Map.Entry<String, byte[]> file : GitTree.parse(input, directory).files().entrySet()) {
         String revision = input.substring(0, input.indexOf(':', GitTree.PREFIX.length()) + 1);
         addAny(revision + file.getKey(), file.getKey(), file.getValue());
@@ -93,6 +97,7 @@ public final class ObjectInputs {
     }
     try {
       Path path = Path.of(input);
+      names.add(input);
       if (KubernetesReader.isClasses(path)) {
         reader.addClasses(path);
       } else if (Files.isRegularFile(path) && isArchive(path)) {
@@ -102,7 +107,9 @@ public final class ObjectInputs {
       }
       return this;
     } catch (IOException | InvalidPathException e) {
-      throw new IOException(input + ": can't be read: " + e.getMessage(), e);
+      String said = String.valueOf(e.getMessage());
+      throw new IOException(
+          said.startsWith(input + ": ") ? said : input + ": can't be read: " + said, e);
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -152,6 +159,23 @@ public final class ObjectInputs {
   /** Everything that was read so far. */
   public KubernetesObjects objects() {
     return reader.objects();
+  }
+
+  /**
+   * Everything that was read so far, if that is something: of nothing a table would be empty and a
+   * check clean, and both would mean nothing.
+   *
+   * @throws IOException if there is neither an object nor a problem in any input
+   */
+  public KubernetesObjects someObjects() throws IOException {
+    KubernetesObjects objects = objects();
+    if (objects.isEmpty() && objects.problems().isEmpty()) {
+      throw new IOException(
+          String.join(", ", names)
+              + ": there is no Kubernetes object here that says who may connect to whom:"
+              + " workloads, policies, namespaces or services; name their files or folders");
+    }
+    return objects;
   }
 
   /** The text of a source that an object names; empty if it can't be read any more. */

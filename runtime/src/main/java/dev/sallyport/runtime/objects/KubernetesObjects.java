@@ -39,4 +39,13 @@ public record KubernetesObjects(
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     problems = problems.stream().sorted().toList();
   }
+
+  /** Whether there is nothing here that says who may connect to whom. */
+  public boolean isEmpty() {
+    return namespaces.isEmpty()
+        && workloads.isEmpty()
+        && services.isEmpty()
+        && policies.isEmpty()
+        && clusterPolicies.isEmpty();
+  }
 }
