@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExtractCommand.class,
       LinkCommand.class,
-      MatrixCommand.class
+      MatrixCommand.class,
+      TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

@@ -53,8 +53,9 @@ public final class AskedPorts {
   private record Named(String text, String name, Optional<Protocol> protocol) implements Entry {}
 
   /**
-   * Reads ports: a number, {@code first-last}, a name, or one of them with {@code /PROTOCOL}; {@code
-   * /PROTOCOL} alone for each port of it; {@code all}; {@code any}. TCP where numbers stand alone.
+   * Reads ports: a number, {@code first-last}, a name, or one of them with {@code /PROTOCOL};
+   * {@code /PROTOCOL} alone for each port of it; {@code all}; {@code any}. TCP where numbers stand
+   * alone.
    *
    * @throws InvalidQuestionException if it is none of them
    */
@@ -103,8 +104,7 @@ public final class AskedPorts {
       int last = dash < 0 ? first : number(port.substring(dash + 1));
       try {
         var range = new PolicyPort.Range(protocol.orElse(Protocol.TCP), first, last);
-        return new Numbers(
-            text, ConnectionSet.of(range.protocol(), range.first(), range.last()));
+        return new Numbers(text, ConnectionSet.of(range.protocol(), range.first(), range.last()));
       } catch (InvalidValueException e) {
         throw new InvalidQuestionException(String.valueOf(e.getMessage()));
       }
@@ -120,8 +120,7 @@ public final class AskedPorts {
     try {
       return Protocol.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new InvalidQuestionException(
-          "\"" + text + "\" is no protocol; write TCP, UDP or SCTP");
+      throw new InvalidQuestionException("\"" + text + "\" is no protocol; write TCP, UDP or SCTP");
     }
   }
 
@@ -154,9 +153,7 @@ public final class AskedPorts {
     for (Entry entry : entries) {
       ports =
           ports.union(
-              entry instanceof Numbers numbers
-                  ? numbers.ports()
-                  : named((Named) entry, to, alike));
+              entry instanceof Numbers numbers ? numbers.ports() : named((Named) entry, to, alike));
     }
     return ports;
   }
