@@ -20,6 +20,7 @@ import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.Snapshots;
 import dev.sallyport.runtime.question.AnswerText;
 import dev.sallyport.runtime.question.InvalidQuestionException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>Where a workload is known twice, by its contract and by its Deployment for example, its name
- * stands for both: what is expected must hold for both.
+ * stands for both: what is expected must hold for both. Can be asked by several threads.
  */
 public final class NetworkPolicies {
   private final Reachability reachability;
@@ -86,6 +87,26 @@ public final class NetworkPolicies {
         new AnswerText(new RuleNotes(inputs)),
         namespace,
         profile);
+  }
+
+  /**
+   * The policies on the class path of the running program, and other inputs.
+   *
+   * @param loader for example {@code Thread.currentThread().getContextClassLoader()}
+   * @param more inputs besides, as {@link ObjectInputs#add(String)} takes them
+   * @param namespace the namespace of objects and workloads that give none
+   * @param profile how questions are decided that the API leaves open
+   * @throws InvalidExpectationsException as {@link #of(ObjectInputs, String, PluginProfile)}
+   * @throws IOException if an input as a whole can't be read
+   */
+  public static NetworkPolicies ofClassPath(
+      ClassLoader loader, List<String> more, String namespace, PluginProfile profile)
+      throws InvalidExpectationsException, IOException {
+    ObjectInputs inputs = new ObjectInputs(namespace).addClassPath(loader);
+    for (String each : more) {
+      inputs.add(each);
+    }
+    return of(inputs, namespace, profile);
   }
 
   /**
@@ -157,7 +178,7 @@ public final class NetworkPolicies {
   }
 
   /** Checks an expectation. {@code O(pairs of members)}, for addresses once per piece of them. */
-  public Outcome check(Expectation expectation) {
+  public synchronized Outcome check(Expectation expectation) {
     try {
       List<Endpoint> from = subjects.find(expectation.from());
       List<Endpoint> to = subjects.find(expectation.to());

@@ -66,9 +66,9 @@ final class Parts {
 
   /** What is denied; where any port would do, only if all are, as the others are of no interest. */
   private ConnectionSet denied(Edge edge) {
-    return expectation.ports().isAny() && !edge.denied().isAll()
-        ? ConnectionSet.NONE
-        : edge.denied();
+    boolean rest =
+        expectation.ports().isOthers() || (expectation.ports().isAny() && !edge.denied().isAll());
+    return rest ? ConnectionSet.NONE : edge.denied();
   }
 
   /** The same addresses in as few ranges as possible; pods as they are. */

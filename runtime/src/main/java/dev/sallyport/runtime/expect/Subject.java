@@ -4,6 +4,7 @@ import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Selector;
 import dev.sallyport.runtime.question.InvalidQuestionException;
+import java.util.List;
 import java.util.Map;
 
 /** Of whom an expectation speaks, as it was written. */
@@ -33,7 +34,34 @@ public sealed interface Subject {
   record Selected(Selector namespaces, Selector pods) implements Subject {
     @Override
     public String toString() {
-      return "pods " + pods + " in namespaces " + namespaces;
+      String who = pods.isEverything() ? "all pods" : "pods " + pods;
+      String name = namespaces.matchLabels().get(Namespace.NAME_LABEL);
+      boolean named =
+          name != null && namespaces.equals(Selector.ofLabels(Map.of(Namespace.NAME_LABEL, name)));
+      return namespaces.isEverything()
+          ? who
+          : who + (named ? " of namespace " + name : " in namespaces " + namespaces);
+    }
+  }
+
+  /**
+   * Everybody else: each running pod that is none of these, and the addresses outside the cluster
+   * that are none of these.
+   *
+   * @param but who is left out
+   * @param outside whether addresses belong to it
+   */
+  record Others(List<Subject> but, boolean outside) implements Subject {
+    /** Copies the list. */
+    public Others {
+      but = List.copyOf(but);
+    }
+
+    @Override
+    public String toString() {
+      return but.isEmpty()
+          ? "anybody"
+          : "anybody but " + String.join(", ", but.stream().map(Subject::toString).toList());
     }
   }
 

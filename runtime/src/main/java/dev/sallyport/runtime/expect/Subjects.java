@@ -13,9 +13,11 @@ import dev.sallyport.runtime.question.InvalidQuestionException;
 import dev.sallyport.runtime.question.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -86,6 +88,9 @@ public final class Subjects {
     if (subject instanceof Subject.Selected selected) {
       return selected(selected);
     }
+    if (subject instanceof Subject.Others others) {
+      return others(others);
+    }
     String name = ((Subject.Named) subject).name();
     if (name.equals(INTERNET)) {
       return internet();
@@ -122,26 +127,59 @@ public final class Subjects {
     return running;
   }
 
+  private List<Endpoint> others(Subject.Others subject) throws InvalidQuestionException {
+    Set<Endpoint> but = new HashSet<>();
+    List<AddressRange> addresses = new ArrayList<>();
+    for (Subject each : subject.but()) {
+      for (Endpoint endpoint : find(each)) {
+        but.add(endpoint);
+        if (endpoint instanceof AddressRange range) {
+          addresses.add(range);
+        }
+      }
+    }
+    List<Endpoint> others = new ArrayList<>();
+    for (Endpoint pod : running(snapshot.pods())) {
+      if (!but.contains(pod)) {
+        others.add(pod);
+      }
+    }
+    if (subject.outside()) {
+      others.addAll(without(AddressRange.ALL_IPV4, addresses));
+      others.addAll(without(AddressRange.ALL_IPV6, addresses));
+    }
+    return others;
+  }
+
   /** The addresses of the built-in peer, range by range. */
   private static List<Endpoint> internet() {
     List<Endpoint> ranges = new ArrayList<>();
     for (Peer peer : BuiltInPeers.internet()) {
       Peer.IpBlock block = (Peer.IpBlock) peer;
-      IpAddress first = AddressRange.of(block.cidr()).first();
-      IpAddress last = AddressRange.of(block.cidr()).last();
-      boolean rest = true;
-      for (AddressRange each : block.except().stream().map(AddressRange::of).sorted().toList()) {
-        if (first.compareTo(each.first()) < 0) {
-          ranges.add(new AddressRange(first, AddressRange.previous(each.first())));
-        }
-        rest = each.last().compareTo(last) < 0;
-        first = rest ? AddressRange.next(each.last()) : last;
-      }
-      if (rest) {
-        ranges.add(new AddressRange(first, last));
-      }
+      ranges.addAll(
+          without(
+              AddressRange.of(block.cidr()),
+              block.except().stream().map(AddressRange::of).toList()));
     }
     return ranges;
+  }
+
+  /** What is left of a range without others, which may overlap one another. */
+  private static List<AddressRange> without(AddressRange whole, List<AddressRange> except) {
+    List<AddressRange> left = new ArrayList<>();
+    IpAddress next = whole.first();
+    for (AddressRange each : except.stream().filter(whole::overlaps).sorted().toList()) {
+      if (next.compareTo(each.first()) < 0) {
+        left.add(new AddressRange(next, AddressRange.previous(each.first())));
+      }
+      if (each.last().compareTo(whole.last()) >= 0) {
+        return left;
+      }
+      IpAddress after = AddressRange.next(each.last());
+      next = next.compareTo(after) < 0 ? after : next;
+    }
+    left.add(new AddressRange(next, whole.last()));
+    return left;
   }
 
   private List<Endpoint> all(String where) throws InvalidQuestionException {

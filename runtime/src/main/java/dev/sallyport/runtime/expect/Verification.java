@@ -43,7 +43,7 @@ final class Verification {
       message.append("Expected because: ").append(expectation.why()).append('\n');
     }
     List<String> parts = new Parts(expectation, edges).lines();
-    if (parts.size() > 1 || (expectation.ports().isAny() && !expectation.allowed())) {
+    if (parts.size() > 1 || (isBroad() && !expectation.allowed())) {
       message.append('\n');
       parts.stream().limit(MOST_PARTS).forEach(part -> message.append(part).append('\n'));
       if (parts.size() > MOST_PARTS) {
@@ -82,7 +82,7 @@ final class Verification {
     if (expectation.allowed()) {
       return edge.open().isEmpty() && edge.dependent().isEmpty();
     }
-    return expectation.ports().isAny()
+    return isBroad()
         ? !edge.open().isEmpty()
         : edge.denied().isEmpty() && edge.dependent().isEmpty();
   }
@@ -91,6 +91,9 @@ final class Verification {
     if (expectation.ports().isAny()) {
       return " on any port";
     }
+    if (expectation.ports().isOthers()) {
+      return " on " + expectation.ports();
+    }
     String written = expectation.ports().toString();
     String numbers =
         union(Edge::open).union(union(Edge::dependent)).union(union(Edge::denied)).toString();
@@ -98,6 +101,10 @@ final class Verification {
     return written.equals("all")
         ? " on all ports"
         : " on " + (named ? written + " (" + numbers + ")" : numbers);
+  }
+
+  private boolean isBroad() {
+    return expectation.ports().isAny() || expectation.ports().isOthers();
   }
 
   private ConnectionSet union(Function<Edge, ConnectionSet> part) {
@@ -149,23 +156,18 @@ final class Verification {
   }
 
   private String reasons(Shown shown, boolean several) {
+    StringBuilder text = new StringBuilder("\n");
+    text.append(Edge.name(shown.edge().from())).append(" -> ").append(Edge.name(shown.edge().to()));
+    text.append(" on ").append(shown.port().protocol()).append(' ').append(shown.port().first());
+    text.append(several ? ", for example: " : ": ");
     Verdict verdict = shown.explanation().verdict();
-    String text =
-        verdict instanceof Verdict.PluginDependent dependent
-            ? dependent.reason() + "; choose a plugin, or decide it with a policy"
-            : verdict == Verdict.ALLOWED ? "allowed" : "denied";
-    return "\n"
-        + Edge.name(shown.edge().from())
-        + " -> "
-        + Edge.name(shown.edge().to())
-        + " on "
-        + shown.port().protocol()
-        + " "
-        + shown.port().first()
-        + (several ? ", for example" : "")
-        + ": "
-        + text
-        + "\n"
-        + policies.texts().reasons(shown.explanation());
+    if (verdict instanceof Verdict.PluginDependent dependent) {
+      text.append(dependent.reason()).append(".\n");
+      text.append("Choose the profile of your plugin, or write a policy that decides it.");
+      text.append(" With a plugin of which nothing of that is true:\n");
+    } else {
+      text.append(verdict == Verdict.ALLOWED ? "allowed\n" : "denied\n");
+    }
+    return text.append(policies.texts().reasons(shown.explanation())).toString();
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
 
 /**
  * Kubernetes objects out of any input: files and folders of YAML and JSON, folders of classes, jars
@@ -95,6 +96,41 @@ public final class ObjectInputs {
     texts.put(source, text);
     reader.add(source, text);
     return this;
+  }
+
+  /**
+   * Reads Sallyport's manifests and records from the class path of the running program. Jars
+   * without them are passed over; so are folders, unless they hold annotated classes.
+   *
+   * @return this
+   * @throws IOException if a place can't be read, or the annotation processor did not run on the
+   *     classes of a folder; the message names it
+   */
+  public ObjectInputs addClassPath(ClassLoader loader) throws IOException {
+    try {
+      for (Path place : BundleReader.classPath(loader)) {
+        if (KubernetesReader.isClasses(place)) {
+          reader.addClasses(place);
+        } else if (Files.isDirectory(place)) {
+          for (EmptyInput empty : new BundleReader().read(List.of(place)).empty()) {
+            if (empty.isUnprocessed()) {
+              throw new IOException(empty.reason());
+            }
+          }
+        } else if (isArchive(place) && hasBundle(place)) {
+          addBundle(place);
+        }
+      }
+      return this;
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean hasBundle(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/sallyport/"));
+    }
   }
 
   private void addAny(String source, String name, byte[] text) {

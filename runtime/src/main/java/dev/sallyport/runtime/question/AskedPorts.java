@@ -36,8 +36,16 @@ public final class AskedPorts {
   /** Empty for {@link #ANY}. */
   private final List<Entry> entries;
 
+  /** Whether each port but these is asked for. */
+  private final boolean others;
+
   private AskedPorts(List<Entry> entries) {
+    this(entries, false);
+  }
+
+  private AskedPorts(List<Entry> entries, boolean others) {
     this.entries = List.copyOf(entries);
+    this.others = others;
   }
 
   /** What was written once. */
@@ -132,9 +140,26 @@ public final class AskedPorts {
     return number;
   }
 
+  /**
+   * Each port of each protocol but these.
+   *
+   * @throws IllegalStateException for {@link #ANY}, which leaves nothing
+   */
+  public AskedPorts others() {
+    if (entries.isEmpty()) {
+      throw new IllegalStateException("there are no others than any port");
+    }
+    return new AskedPorts(entries, !others);
+  }
+
+  /** Whether it is made by {@link #others}. */
+  public boolean isOthers() {
+    return others;
+  }
+
   /** Whether it is {@link #ANY}. */
   public boolean isAny() {
-    return entries.isEmpty();
+    return entries.isEmpty() && !others;
   }
 
   /**
@@ -155,7 +180,7 @@ public final class AskedPorts {
           ports.union(
               entry instanceof Numbers numbers ? numbers.ports() : named((Named) entry, to, alike));
     }
-    return ports;
+    return others ? ports.complement() : ports;
   }
 
   private static ConnectionSet named(Named asked, Endpoint to, Collection<Pod> alike)
@@ -204,6 +229,10 @@ public final class AskedPorts {
   /** The ports as they were written, joined by a comma; {@code any} for {@link #ANY}. */
   @Override
   public String toString() {
-    return isAny() ? ANY_WORD : String.join(", ", entries.stream().map(Entry::text).toList());
+    if (isAny()) {
+      return ANY_WORD;
+    }
+    String ports = String.join(", ", entries.stream().map(Entry::text).toList());
+    return others ? "any port but " + ports : ports;
   }
 }
