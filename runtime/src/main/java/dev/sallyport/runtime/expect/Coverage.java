@@ -6,7 +6,6 @@ import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.Endpoint;
 import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Matrix;
-import dev.sallyport.reach.Pod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ public final class Coverage {
   private final Map<String, List<Mention>> addresses = new HashMap<>();
 
   /** What is open and not mentioned, by the ends. */
-  private final Map<Ends, ConnectionSet> open = new TreeMap<>();
+  private final Map<Ends, Uncovered> open = new TreeMap<>();
 
   private record Mention(AddressRange range, ConnectionSet ports) {}
 
@@ -50,9 +49,22 @@ public final class Coverage {
    *
    * @param from {@code namespace/workload}, a CIDR, or {@code first-last}
    * @param to the same
-   * @param ports what is open, on some plugins at least, and not mentioned
+   * @param ports what is open and not mentioned
+   * @param dependent what is open with some plugins only, and not mentioned
    */
-  public record Uncovered(String from, String to, ConnectionSet ports) {}
+  public record Uncovered(String from, String to, ConnectionSet ports, ConnectionSet dependent) {
+
+    /** On what, as messages say it. */
+    public String on() {
+      String open = ports.isEmpty() ? "" : ports.toString();
+      String some = dependent.isEmpty() ? "" : dependent + " with some plugins";
+      return open + (open.isEmpty() || some.isEmpty() ? "" : ", and on ") + some;
+    }
+
+    private Uncovered and(ConnectionSet open, ConnectionSet some) {
+      return new Uncovered(from, to, ports.union(open), dependent.union(some));
+    }
+  }
 
   private Coverage(NetworkPolicies policies) {
     this.policies = policies;
@@ -72,10 +84,7 @@ public final class Coverage {
     for (Matrix.Row row : policies.reachability().matrix()) {
       coverage.row(row);
     }
-    List<Uncovered> uncovered = new ArrayList<>();
-    coverage.open.forEach(
-        (ends, ports) -> uncovered.add(new Uncovered(ends.from(), ends.to(), ports)));
-    return uncovered;
+    return List.copyOf(coverage.open.values());
   }
 
   private void mention(Edge edge) {
@@ -94,21 +103,17 @@ public final class Coverage {
   }
 
   private void row(Matrix.Row row) {
-    ConnectionSet ports = row.connections().union(row.pluginDependent());
     for (Endpoint from : members(row.from())) {
       for (Endpoint to : members(row.to())) {
-        if (from instanceof Pod && to instanceof Pod) {
-          if (!from.equals(to)) {
-            ConnectionSet known = pods.getOrDefault(from.id() + ">" + to.id(), ConnectionSet.NONE);
-            add(from, to, ports.subtract(known));
-          }
-        } else if (from instanceof AddressRange range) {
-          pieces(range, ">" + to.id())
-              .forEach(piece -> add(piece, to, ports.subtract(mentioned(piece, ">" + to.id()))));
+        if (from instanceof AddressRange range) {
+          String key = ">" + to.id();
+          pieces(range, key).forEach(piece -> add(piece, to, row, mentioned(piece, key)));
         } else if (to instanceof AddressRange range) {
-          pieces(range, from.id() + ">")
-              .forEach(
-                  piece -> add(from, piece, ports.subtract(mentioned(piece, from.id() + ">"))));
+          String key = from.id() + ">";
+          pieces(range, key).forEach(piece -> add(from, piece, row, mentioned(piece, key)));
+        } else if (!from.equals(to)) {
+          String key = from.id() + ">" + to.id();
+          add(from, to, row, pods.getOrDefault(key, ConnectionSet.NONE));
         }
       }
     }
@@ -118,12 +123,15 @@ public final class Coverage {
     return group instanceof Group.Pods pods ? pods.pods() : ((Group.Addresses) group).ranges();
   }
 
-  private void add(Endpoint from, Endpoint to, ConnectionSet ports) {
-    if (!ports.isEmpty()) {
-      open.merge(
-          new Ends(policies.subjects().workload(from), policies.subjects().workload(to)),
-          ports,
-          ConnectionSet::union);
+  private void add(Endpoint from, Endpoint to, Matrix.Row row, ConnectionSet mentioned) {
+    ConnectionSet ports = row.connections().subtract(mentioned);
+    ConnectionSet dependent = row.pluginDependent().subtract(mentioned);
+    if (!ports.isEmpty() || !dependent.isEmpty()) {
+      Ends ends = new Ends(policies.subjects().workload(from), policies.subjects().workload(to));
+      Uncovered known =
+          open.getOrDefault(
+              ends, new Uncovered(ends.from(), ends.to(), ConnectionSet.NONE, ConnectionSet.NONE));
+      open.put(ends, known.and(ports, dependent));
     }
   }
 

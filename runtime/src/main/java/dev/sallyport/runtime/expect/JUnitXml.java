@@ -56,7 +56,7 @@ public final class JUnitXml {
       StringBuilder text = new StringBuilder();
       for (Coverage.Uncovered each : file.uncovered()) {
         text.append(each.from()).append(" reaches ").append(each.to());
-        text.append(" on ").append(each.ports()).append('\n');
+        text.append(" on ").append(each.on()).append('\n');
       }
       String summary = "Open connections that are not mentioned: " + file.uncovered().size();
       problem(file, COVERAGE, "failure", summary, text.toString(), xml);

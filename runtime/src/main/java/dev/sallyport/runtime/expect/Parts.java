@@ -67,7 +67,10 @@ final class Parts {
   /** What is denied; where any port would do, only if all are, as the others are of no interest. */
   private ConnectionSet denied(Edge edge) {
     boolean rest =
-        expectation.ports().isOthers() || (expectation.ports().isAny() && !edge.denied().isAll());
+        expectation.from() instanceof Subject.Others
+            || expectation.to() instanceof Subject.Others
+            || expectation.ports().isOthers()
+            || (expectation.ports().isAny() && !edge.denied().isAll());
     return rest ? ConnectionSet.NONE : edge.denied();
   }
 
@@ -79,6 +82,8 @@ final class Parts {
       if (!joined.isEmpty()
           && last instanceof AddressRange before
           && each instanceof AddressRange after
+          && before.isIpv6() == after.isIpv6()
+          && before.last().compareTo(after.first()) < 0
           && after.first().equals(AddressRange.next(before.last()))) {
         joined.set(joined.size() - 1, new AddressRange(before.first(), after.last()));
       } else {

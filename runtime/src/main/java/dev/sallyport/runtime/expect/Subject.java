@@ -57,11 +57,20 @@ public sealed interface Subject {
       but = List.copyOf(but);
     }
 
+    /** As a sentence says it that allows only the others. */
+    String nobody() {
+      return "nobody" + exceptions();
+    }
+
+    private String exceptions() {
+      return but.isEmpty()
+          ? ""
+          : " but " + String.join(", ", but.stream().map(Subject::toString).toList());
+    }
+
     @Override
     public String toString() {
-      return but.isEmpty()
-          ? "anybody"
-          : "anybody but " + String.join(", ", but.stream().map(Subject::toString).toList());
+      return "anybody" + exceptions();
     }
   }
 

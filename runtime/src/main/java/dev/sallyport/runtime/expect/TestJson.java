@@ -18,8 +18,8 @@ import java.util.Locale;
  * {@code message}, and {@code parts}: what is {@code open}, {@code pluginDependent} and {@code
  * denied} (ranges with {@code protocol}, {@code first}, {@code last}, inclusive) between {@code
  * from} and {@code to}. With {@code --uncovered} there is {@code uncovered}: {@code file}, {@code
- * from}, {@code to} and {@code ports}. Fields may be added; none changes its meaning without a new
- * schema.
+ * from}, {@code to}, {@code ports} and {@code pluginDependentPorts}. Fields may be added; none
+ * changes its meaning without a new schema.
  */
 public final class TestJson {
   private TestJson() {}
@@ -40,7 +40,8 @@ public final class TestJson {
                 .field("file", file.source())
                 .field("from", each.from())
                 .field("to", each.to())
-                .field("ports", AnswerJson.ranges(each.ports()))
+                .field("ports", ranges(each.ports()))
+                .field("pluginDependentPorts", ranges(each.dependent()))
                 .build());
       }
     }

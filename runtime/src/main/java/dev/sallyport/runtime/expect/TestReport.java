@@ -103,7 +103,7 @@ public record TestReport(List<File> files) {
                     + " reaches "
                     + each.to()
                     + " on "
-                    + each.ports()
+                    + each.on()
                     + ", and no expectation mentions it"));
       }
     }

@@ -81,7 +81,9 @@ public final class TestText {
     return all
         + (all == 1 ? " expectation" : " expectations")
         + ": "
-        + (fails + errors == 0 ? (all == 1 ? "it holds" : "all hold") : holds + " hold")
+        + (fails + errors == 0
+            ? (all == 1 ? "it holds" : "all hold")
+            : holds + (holds == 1 ? " holds" : " hold"))
         + (fails == 0 ? "" : ", " + fails + (fails == 1 ? " does not" : " do not"))
         + (errors == 0 ? "" : ", " + errors + " could not be asked")
         + (report.uncovered() == 0
@@ -97,13 +99,16 @@ public final class TestText {
   public static Node expectations(List<Coverage.Uncovered> open) {
     List<Node> expectations = new ArrayList<>();
     for (Coverage.Uncovered each : open) {
+      ConnectionSet all = each.ports().union(each.dependent());
       expectations.add(
           Mapping.builder()
               .field("from", each.from())
               .field("to", each.to())
-              .field("port", ports(each.ports()))
+              .field("port", ports(all))
               .field("allowed", true)
-              .build());
+              .build()
+              .withComment(
+                  each.dependent().isEmpty() ? "" : "with some plugins only: " + each.dependent()));
     }
     return Sequence.of(expectations);
   }

@@ -61,13 +61,26 @@ final class Verification {
   }
 
   private String summary(List<Edge> breaking) {
+    boolean open = !breaking.stream().allMatch(edge -> decided(edge).isEmpty());
+    if (open && !expectation.allowed() && expectation.ports().isAny()) {
+      if (expectation.from() instanceof Subject.Others others) {
+        return "Expected " + others.nobody() + " to reach " + expectation.to() + ", but others do.";
+      }
+      if (expectation.to() instanceof Subject.Others others) {
+        return "Expected "
+            + expectation.from()
+            + " to reach "
+            + others.nobody()
+            + ", but it reaches others.";
+      }
+    }
     String start =
         "Expected "
             + expectation.from()
             + (expectation.allowed() ? " to reach " : " not to reach ")
             + expectation.to()
             + on();
-    if (breaking.stream().allMatch(edge -> decided(edge).isEmpty())) {
+    if (!open) {
       return start + ", but that depends on the network plugin.";
     }
     boolean whole = edges.stream().allMatch(this::isOpposite);

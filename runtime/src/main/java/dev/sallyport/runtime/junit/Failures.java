@@ -57,13 +57,23 @@ final class Failures {
     return false;
   }
 
-  /** Fails if somebody is not there. */
-  void require(Subject subject) {
+  /** Fails if somebody is not there; whether he is. */
+  boolean require(Subject subject) {
     try {
-      policies.subjects().find(subject);
+      return !policies.subjects().find(subject).isEmpty();
     } catch (InvalidQuestionException e) {
-      fail(String.valueOf(e.getMessage()));
+      return fail(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Fails if somebody is not there.
+   *
+   * @return where assertions about him fail: here, or nowhere if he is not there, because that was
+   *     said
+   */
+  Failures about(Subject subject) {
+    return require(subject) ? this : collected(policies);
   }
 
   /** Fails unless an expectation holds; whether it does. */

@@ -15,9 +15,8 @@ public final class FromAssert {
   private final Subject from;
 
   FromAssert(Failures failures, Subject from) {
-    this.failures = failures;
+    this.failures = failures.about(from);
     this.from = from;
-    failures.require(from);
   }
 
   /** A connection is possible, on some port at least; which, can be said behind it. */
@@ -59,10 +58,10 @@ public final class FromAssert {
    */
   public FromAssert reachesOnly(String... who) {
     List<Subject> named = named(who);
-    for (Subject each : named) {
-      failures.check(from, each, AskedPorts.ANY, true);
+    if (allAreThere(failures, named)) {
+      named.forEach(each -> failures.check(from, each, AskedPorts.ANY, true));
+      failures.check(from, new Subject.Others(named, !isOutside(from)), AskedPorts.ANY, false);
     }
-    failures.check(from, new Subject.Others(named, !isOutside(from)), AskedPorts.ANY, false);
     return this;
   }
 
@@ -94,6 +93,15 @@ public final class FromAssert {
   public FromAssert isIsolatedForEgress() {
     failures.checkIsolated(from, List.of(Direction.EGRESS));
     return this;
+  }
+
+  /** Fails for each who is not there. */
+  static boolean allAreThere(Failures failures, List<Subject> subjects) {
+    boolean all = true;
+    for (Subject each : subjects) {
+      all &= failures.require(each);
+    }
+    return all;
   }
 
   static List<Subject> named(String... who) {

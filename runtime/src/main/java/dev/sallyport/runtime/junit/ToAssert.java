@@ -12,9 +12,8 @@ public final class ToAssert {
   private final Subject to;
 
   ToAssert(Failures failures, Subject to) {
-    this.failures = failures;
+    this.failures = failures.about(to);
     this.to = to;
-    failures.require(to);
   }
 
   /** A connection is possible, on some port at least; which, can be said behind it. */
@@ -44,11 +43,11 @@ public final class ToAssert {
    */
   public ToAssert isReachedOnlyFrom(String... who) {
     List<Subject> named = FromAssert.named(who);
-    for (Subject each : named) {
-      failures.check(each, to, AskedPorts.ANY, true);
+    if (FromAssert.allAreThere(failures, named)) {
+      named.forEach(each -> failures.check(each, to, AskedPorts.ANY, true));
+      boolean outside = !FromAssert.isOutside(to);
+      failures.check(new Subject.Others(named, outside), to, AskedPorts.ANY, false);
     }
-    boolean outside = !FromAssert.isOutside(to);
-    failures.check(new Subject.Others(named, outside), to, AskedPorts.ANY, false);
     return this;
   }
 
