@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -26,19 +30,34 @@ class SallyportTestTest {
   private static final String SHOP = "src/test/resources/inputs/shop";
   private static final String CLASSES = "src/test/resources/inputs/classes";
 
+  /** Keeps the classes that shall fail from being run by anybody else. */
+  static final class OnlyForUs implements ExecutionCondition {
+    static final String PARAMETER = "sallyport.fixtures";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return context.getConfigurationParameter(PARAMETER).isPresent()
+          ? ConditionEvaluationResult.enabled("")
+          : ConditionEvaluationResult.disabled("run by SallyportTestTest");
+    }
+  }
+
   /** The failures of a test class, after running it. */
   private static List<String> run(Class<?> testClass) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build(),
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(testClass))
+                .configurationParameter(OnlyForUs.PARAMETER, "true")
+                .build(),
             listener);
     List<String> failures = new ArrayList<>();
     listener
         .getSummary()
         .getFailures()
         .forEach(failure -> failures.add(String.valueOf(failure.getException().getMessage())));
-    assertThat(listener.getSummary().getTestsFoundCount()).isPositive();
+    assertThat(listener.getSummary().getTestsStartedCount()).isPositive();
     return failures;
   }
 
@@ -54,6 +73,7 @@ class SallyportTestTest {
     }
   }
 
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest(inputs = CLASSES, manifests = SHOP, namespace = "shop", plugin = "cilium-like")
   static class Inputs {
     private static final List<NetworkPolicies> GIVEN = new ArrayList<>();
@@ -88,6 +108,7 @@ class SallyportTestTest {
   }
 
   @Retention(RetentionPolicy.RUNTIME)
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest(inputs = SHOP)
   @interface ShopTest {}
 
@@ -104,6 +125,7 @@ class SallyportTestTest {
     assertThat(run(Composed.class)).isEmpty();
   }
 
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest(manifests = SHOP)
   static class ClassPath {
     @Test
@@ -129,6 +151,7 @@ class SallyportTestTest {
     assertThat(runWith(jar, ClassPath.class)).isEmpty();
   }
 
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest
   static class NothingThere {
     @Test
@@ -145,9 +168,11 @@ class SallyportTestTest {
         .startsWith("@SallyportTest: there is no policy in the inputs");
   }
 
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest(inputs = "src/test/nowhere")
   static class Nowhere extends NothingThere {}
 
+  @ExtendWith(OnlyForUs.class)
   @SallyportTest(inputs = SHOP, plugin = "calico")
   static class NoPlugin extends NothingThere {}
 
