@@ -98,6 +98,39 @@ public final class ObjectInputs {
     return this;
   }
 
+  private void addAny(String source, String name, byte[] text) {
+    if (("/" + name).contains("/" + RECORDS)) {
+      reader.addRecord(source, text);
+    } else {
+      add(source, text);
+    }
+  }
+
+  private void addBundle(Path path) throws BundleException, IOException {
+    Bundle bundle = new BundleReader().read(List.of(path));
+    for (EmptyInput empty : bundle.empty()) {
+      throw new IOException(empty.reason());
+    }
+    for (var record : new RecordReader().read(List.of(path)).records()) {
+      reader.addRecord(
+          record.sources().get(0).toString(), record.text().getBytes(StandardCharsets.UTF_8));
+    }
+    for (var manifest : bundle.manifests()) {
+      add(manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Whether a file is a zip, a gzip or a tar, by its first bytes. */
+  private static boolean isArchive(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] start = in.readNBytes(262);
+      String text = new String(start, StandardCharsets.ISO_8859_1);
+      return text.startsWith("PK\3\4")
+          || text.startsWith("\u001f\u008b")
+          || (text.length() == 262 && text.startsWith("ustar", 257));
+    }
+  }
+
   /**
    * Reads Sallyport's manifests and records from the class path of the running program. Jars
    * without them are passed over; so are folders, unless they hold annotated classes.
@@ -130,39 +163,6 @@ public final class ObjectInputs {
   private static boolean hasBundle(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/sallyport/"));
-    }
-  }
-
-  private void addAny(String source, String name, byte[] text) {
-    if (("/" + name).contains("/" + RECORDS)) {
-      reader.addRecord(source, text);
-    } else {
-      add(source, text);
-    }
-  }
-
-  private void addBundle(Path path) throws BundleException, IOException {
-    Bundle bundle = new BundleReader().read(List.of(path));
-    for (EmptyInput empty : bundle.empty()) {
-      throw new IOException(empty.reason());
-    }
-    for (var record : new RecordReader().read(List.of(path)).records()) {
-      reader.addRecord(
-          record.sources().get(0).toString(), record.text().getBytes(StandardCharsets.UTF_8));
-    }
-    for (var manifest : bundle.manifests()) {
-      add(manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  /** Whether a file is a zip, a gzip or a tar, by its first bytes. */
-  private static boolean isArchive(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] start = in.readNBytes(262);
-      String text = new String(start, StandardCharsets.ISO_8859_1);
-      return text.startsWith("PK\3\4")
-          || text.startsWith("\u001f\u008b")
-          || (text.length() == 262 && text.startsWith("ustar", 257));
     }
   }
 

@@ -51,29 +51,6 @@ public final class Snapshots {
     return new Snapshots(objects).build(addressesMatter);
   }
 
-  /**
-   * A snapshot, and which of its pods are whose.
-   *
-   * @param snapshot the snapshot
-   * @param owners the pods of each topmost owner, by {@code namespace/name[Kind]}: one that stands
-   *     for all, or several where policies tell them apart
-   */
-  public record Owned(Snapshot snapshot, SortedMap<String, List<Pod>> owners) {
-
-    /** Copies the owners. */
-    public Owned {
-      SortedMap<String, List<Pod>> copy = new TreeMap<>();
-      owners.forEach((owner, pods) -> copy.put(owner, List.copyOf(pods)));
-      owners = Collections.unmodifiableSortedMap(copy);
-    }
-  }
-
-  /** As {@link #of}, and also which pods are whose. */
-  public static Owned owned(KubernetesObjects objects, boolean addressesMatter) {
-    Snapshots snapshots = new Snapshots(objects);
-    return new Owned(snapshots.build(addressesMatter), snapshots.owners);
-  }
-
   private Snapshot build(boolean addressesMatter) {
     for (FoundWorkload workload : objects.workloads()) {
       if (!workload.kind().equals("Pod")) {
@@ -104,6 +81,29 @@ public final class Snapshots {
     List<Namespace> namespaces = new ArrayList<>(objects.namespaces());
     namespaces.sort((a, b) -> a.name().compareTo(b.name()));
     return new Snapshot(namespaces, pods, objects.policies(), objects.clusterPolicies());
+  }
+
+  /**
+   * A snapshot, and which of its pods are whose.
+   *
+   * @param snapshot the snapshot
+   * @param owners the pods of each topmost owner, by {@code namespace/name[Kind]}: one that stands
+   *     for all, or several where policies tell them apart
+   */
+  public record Owned(Snapshot snapshot, SortedMap<String, List<Pod>> owners) {
+
+    /** Copies the owners. */
+    public Owned {
+      SortedMap<String, List<Pod>> copy = new TreeMap<>();
+      owners.forEach((owner, pods) -> copy.put(owner, List.copyOf(pods)));
+      owners = Collections.unmodifiableSortedMap(copy);
+    }
+  }
+
+  /** As {@link #of}, and also which pods are whose. */
+  public static Owned owned(KubernetesObjects objects, boolean addressesMatter) {
+    Snapshots snapshots = new Snapshots(objects);
+    return new Owned(snapshots.build(addressesMatter), snapshots.owners);
   }
 
   private boolean isRepetition(FoundWorkload workload) {
