@@ -114,14 +114,14 @@ public record AddressRange(IpAddress first, IpAddress last)
   }
 
   /** The address after this one; must not be the last of its family. */
-  static IpAddress next(IpAddress address) {
+  public static IpAddress next(IpAddress address) {
     long low = address.low() + 1;
     return new IpAddress(
         address.isIpv6(), address.isIpv6() && low == 0 ? address.high() + 1 : address.high(), low);
   }
 
   /** The address before this one; must not be the first of its family. */
-  static IpAddress previous(IpAddress address) {
+  public static IpAddress previous(IpAddress address) {
     long low = address.low() - 1;
     boolean borrow = address.isIpv6() && address.low() == 0;
     return new IpAddress(address.isIpv6(), borrow ? address.high() - 1 : address.high(), low);

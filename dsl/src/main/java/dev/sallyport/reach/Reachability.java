@@ -351,6 +351,18 @@ public final class Reachability {
   }
 
   /**
+   * A range of addresses, cut wherever a rule that speaks for the pod tells them apart: what holds
+   * for one address of a piece holds for all of it. {@code O(blocks of the pod's rules)}.
+   *
+   * @param direction the direction as seen from the pod
+   * @return at least one piece, in order; together they are the range
+   * @throws IllegalArgumentException if the pod is not in the snapshot
+   */
+  public List<AddressRange> pieces(AddressRange range, Pod pod, Direction direction) {
+    return partition(fleet.known(pod), direction).pieces(range);
+  }
+
+  /**
    * Everything that can connect, in rectangles.
    *
    * @see Matrix

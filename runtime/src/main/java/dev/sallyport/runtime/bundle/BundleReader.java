@@ -66,6 +66,16 @@ public final class BundleReader {
    *     files
    */
   public Bundle readClassPath(ClassLoader loader) throws BundleException {
-    return read(ClassPathPlaces.of(loader));
+    return read(classPath(loader));
+  }
+
+  /**
+   * The existing files and folders from which the running program loads classes, in the order of
+   * the class path, each once.
+   *
+   * @throws BundleException if a class loader loads from other places than files
+   */
+  public static List<Path> classPath(ClassLoader loader) throws BundleException {
+    return ClassPathPlaces.of(loader);
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       ExtractCommand.class,
       LinkCommand.class,
-      MatrixCommand.class
+      MatrixCommand.class,
+      TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
 
 /**
  * Kubernetes objects out of any input: files and folders of YAML and JSON, folders of classes, jars
@@ -153,6 +154,41 @@ public final class ObjectInputs {
       return text.startsWith("PK\3\4")
           || text.startsWith("\u001f\u008b")
           || (text.length() == 262 && text.startsWith("ustar", 257));
+    }
+  }
+
+  /**
+   * Reads Sallyport's manifests and records from the class path of the running program. Jars
+   * without them are passed over; so are folders, unless they hold annotated classes.
+   *
+   * @return this
+   * @throws IOException if a place can't be read, or the annotation processor did not run on the
+   *     classes of a folder; the message names it
+   */
+  public ObjectInputs addClassPath(ClassLoader loader) throws IOException {
+    try {
+      for (Path place : BundleReader.classPath(loader)) {
+        if (KubernetesReader.isClasses(place)) {
+          reader.addClasses(place);
+        } else if (Files.isDirectory(place)) {
+          for (EmptyInput empty : new BundleReader().read(List.of(place)).empty()) {
+            if (empty.isUnprocessed()) {
+              throw new IOException(empty.reason());
+            }
+          }
+        } else if (isArchive(place) && hasBundle(place)) {
+          addBundle(place);
+        }
+      }
+      return this;
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean hasBundle(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/sallyport/"));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Snapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Makes a snapshot of what was found: pods of one owner become one workload, named {@code
@@ -31,6 +34,7 @@ public final class Snapshots {
 
   private final KubernetesObjects objects;
   private final Map<String, FoundWorkload> byId = new HashMap<>();
+  private final SortedMap<String, List<Pod>> owners = new TreeMap<>();
 
   private Snapshots(KubernetesObjects objects) {
     this.objects = objects;
@@ -87,6 +91,29 @@ public final class Snapshots {
     return new Snapshot(namespaces, pods, objects.policies(), objects.clusterPolicies());
   }
 
+  /**
+   * A snapshot, and which of its pods are whose.
+   *
+   * @param snapshot the snapshot
+   * @param owners the pods of each topmost owner, by {@code namespace/name[Kind]}: one that stands
+   *     for all, or several where policies tell them apart
+   */
+  public record Owned(Snapshot snapshot, SortedMap<String, List<Pod>> owners) {
+
+    /** Copies the owners. */
+    public Owned {
+      SortedMap<String, List<Pod>> copy = new TreeMap<>();
+      owners.forEach((owner, pods) -> copy.put(owner, List.copyOf(pods)));
+      owners = Collections.unmodifiableSortedMap(copy);
+    }
+  }
+
+  /** As {@link #of}, and also which pods are whose. */
+  public static Owned owned(KubernetesObjects objects, boolean addressesMatter) {
+    Snapshots snapshots = new Snapshots(objects);
+    return new Owned(snapshots.build(addressesMatter), snapshots.owners);
+  }
+
   private boolean isRepetition(FoundWorkload workload) {
     if (workload.kind().equals("Pod")) {
       return false;
@@ -117,7 +144,7 @@ public final class Snapshots {
     return namespace + "/" + kind + "/" + name;
   }
 
-  private static void addPods(
+  private void addPods(
       WorkloadId top,
       List<FoundWorkload> members,
       boolean hasLivePods,
@@ -131,8 +158,12 @@ public final class Snapshots {
       }
     }
     List<List<FoundWorkload>> parts = distinctions.split(counting);
+    String name = top.name() + "[" + top.kind() + "]";
+    List<Pod> owned = owners.computeIfAbsent(top.namespace() + "/" + name, o -> new ArrayList<>(1));
     if (parts.size() == 1) {
-      pods.add(pod(top.name() + "[" + top.kind() + "]", parts.get(0)));
+      Pod all = pod(name, parts.get(0));
+      pods.add(all);
+      owned.add(all);
       return;
     }
     for (List<FoundWorkload> part : parts) {
@@ -140,7 +171,9 @@ public final class Snapshots {
       for (FoundWorkload each : part) {
         first = each.name().compareTo(first.name()) < 0 ? each : first;
       }
-      pods.add(pod(first.name() + "[" + first.kind() + "]", part));
+      Pod some = pod(first.name() + "[" + first.kind() + "]", part);
+      pods.add(some);
+      owned.add(some);
     }
   }
 

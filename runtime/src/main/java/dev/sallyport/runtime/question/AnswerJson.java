@@ -83,7 +83,8 @@ public final class AnswerJson {
             .build());
   }
 
-  private static Sequence ranges(ConnectionSet connections) {
+  /** Connections as a list of ranges with {@code protocol}, {@code first} and {@code last}. */
+  public static Sequence ranges(ConnectionSet connections) {
     return Sequence.of(connections.ranges().stream().map(AnswerJson::range).toList());
   }
 

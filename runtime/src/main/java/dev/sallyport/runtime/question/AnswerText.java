@@ -34,6 +34,12 @@ public final class AnswerText {
     text.append(question.from().id()).append(" -> ").append(question.to().id());
     question.port().ifPresent(port -> text.append(" on ").append(port));
     text.append(": ").append(answer.text(ink)).append('\n');
+    return text.append(reasons(explanation)).toString();
+  }
+
+  /** Each end with every rule that speaks, then the smallest change; each after an empty line. */
+  public String reasons(Explanation explanation) {
+    StringBuilder text = new StringBuilder();
     explanation.egress().ifPresent(side -> side(side, text));
     explanation.ingress().ifPresent(side -> side(side, text));
     List<Change> changes = explanation.smallestChange();
@@ -58,7 +64,7 @@ public final class AnswerText {
   }
 
   /** Where a reason stands, and who said it there. */
-  List<String> lines(Reason reason) {
+  public List<String> lines(Reason reason) {
     if (reason instanceof Reason.Allows allows) {
       return lines(allows.policy(), allows.matched().origins());
     }

@@ -1,8 +1,6 @@
 package dev.sallyport.runtime.question;
 
-import dev.sallyport.Protocol;
 import dev.sallyport.check.NearNames;
-import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.reach.AddressRange;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.Endpoint;
@@ -10,7 +8,6 @@ import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -61,17 +58,9 @@ public record Question(Endpoint from, Endpoint to, Optional<ConnectionSet.Range>
 
   private static Endpoint endpoint(String text, Snapshot snapshot, String namespace)
       throws InvalidQuestionException {
-    if (text.isEmpty()) {
-      throw new InvalidQuestionException("name a workload, an address or a CIDR");
-    }
-    char first = text.charAt(0);
-    boolean address = text.indexOf(':') >= 0 || text.matches("[0-9.]+(/[0-9]+)?");
-    if (address && (Character.digit(first, 16) >= 0 || first == ':')) {
-      try {
-        return AddressRange.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new InvalidQuestionException("\"" + text + "\": " + e.getMessage());
-      }
+    Optional<AddressRange> addresses = addresses(text);
+    if (addresses.isPresent()) {
+      return addresses.get();
     }
     String id = text.indexOf('/') >= 0 ? text : namespace + "/" + text;
     List<Pod> found = new ArrayList<>();
@@ -102,44 +91,34 @@ public record Question(Endpoint from, Endpoint to, Optional<ConnectionSet.Range>
         "there is no workload \"" + id + "\"" + NearNames.didYouMean(id, known));
   }
 
+  /**
+   * The addresses that a text names: an address, a CIDR, or {@code first-last}; empty if it is the
+   * name of a workload.
+   *
+   * @throws InvalidQuestionException if it is empty, or starts as an address and is none
+   */
+  public static Optional<AddressRange> addresses(String text) throws InvalidQuestionException {
+    if (text.isEmpty()) {
+      throw new InvalidQuestionException("name a workload, an address or a CIDR");
+    }
+    char first = text.charAt(0);
+    boolean address = text.indexOf(':') >= 0 || text.matches("[0-9.]+([-/][0-9.]+)?");
+    if (!address || (Character.digit(first, 16) < 0 && first != ':')) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(AddressRange.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidQuestionException("\"" + text + "\": " + e.getMessage());
+    }
+  }
+
   private static ConnectionSet.Range port(String text, Endpoint to)
       throws InvalidQuestionException {
-    int slash = text.indexOf('/');
-    String port = slash < 0 ? text : text.substring(0, slash);
-    Protocol protocol = Protocol.TCP;
-    if (slash >= 0) {
-      try {
-        protocol = Protocol.valueOf(text.substring(slash + 1).toUpperCase(Locale.ROOT));
-      } catch (IllegalArgumentException e) {
-        throw new InvalidQuestionException(
-            "\"" + text.substring(slash + 1) + "\" is no protocol; write TCP, UDP or SCTP");
-      }
+    List<ConnectionSet.Range> ranges = AskedPorts.parse(text).on(to, List.of()).ranges();
+    if (ranges.size() != 1 || ranges.get(0).first() != ranges.get(0).last()) {
+      throw new InvalidQuestionException("\"" + text + "\" is more than one port; ask for one");
     }
-    if (port.matches("[0-9]+")) {
-      int number = port.length() > 5 ? 0 : Integer.parseInt(port);
-      if (number < 1 || number > 65_535) {
-        throw new InvalidQuestionException(port + " is not a port number; it must be 1 to 65535");
-      }
-      return new ConnectionSet.Range(protocol, number, number);
-    }
-    if (!(to instanceof Pod pod)) {
-      throw new InvalidQuestionException(
-          "\"" + port + "\": ports have names on pods only; give the number");
-    }
-    List<ContainerPort> named = new ArrayList<>();
-    for (ContainerPort each : pod.ports()) {
-      if (each.name().equals(port) && (slash < 0 || each.protocol() == protocol)) {
-        named.add(each);
-      }
-    }
-    if (named.size() == 1) {
-      ContainerPort one = named.get(0);
-      return new ConnectionSet.Range(one.protocol(), one.number(), one.number());
-    }
-    throw new InvalidQuestionException(
-        pod.id()
-            + (named.isEmpty()
-                ? " has no port named \"" + port + "\"; it has " + pod.ports()
-                : " has several ports named \"" + port + "\": " + named + "; give the number"));
+    return ranges.get(0);
   }
 }
