@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       AllowedCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      EmitCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       LinkCommand.class,
