@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * so the result of one class never changes because another was compiled.
  */
 public final class StatementCheck {
-  /** How much longer the name of an object beside a policy is than the policy's. */
-  private static final String LONGEST_ADDITION = "default..hosts";
+  /** The longest name of an object beside a policy is made of these and the policy's name. */
+  private static final String BEFORE_NAME = "default.";
+
+  private static final String AFTER_NAME = ".hosts";
 
   private final Findings findings;
   private final boolean hosts;
@@ -141,13 +143,13 @@ public final class StatementCheck {
 
   /** Whether the object that carries names, named after the policy, can have that name. */
   private boolean isNameForHosts(Statement statement) {
-    return isObjectName(statement.policyName().concat(LONGEST_ADDITION))
+    return isObjectName(BEFORE_NAME.concat(statement.policyName()).concat(AFTER_NAME))
         || findings.report(
                 FindingCode.POLICY_NAME,
                 statement.place(),
                 "the name of this policy is too long: the object that carries its host names has a"
                     + " name that is "
-                    + LONGEST_ADDITION.length()
+                    + (BEFORE_NAME.length() + AFTER_NAME.length())
                     + " characters longer; shorten the name of workload or class")
             != Severity.ERROR;
   }
