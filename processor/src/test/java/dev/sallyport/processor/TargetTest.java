@@ -193,7 +193,8 @@ class TargetTest {
               @EgressTo({Stripe.class, Orders«.class})
               class FrontendApp implements Frontend {}
               """)
-          .error(HALF_OPEN_EGRESS,
+          .error(
+              HALF_OPEN_EGRESS,
               "workload \"frontend\" declares egress to \"orders\" on TCP 8080,9090, but \"orders\" "
                   + "does not allow it; add @AllowsIngressFrom(Frontend.class) to shop.OrdersApp, or "
                   + "remove this")

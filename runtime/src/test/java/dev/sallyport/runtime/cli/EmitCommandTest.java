@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EmitCommandTest {
@@ -160,6 +162,30 @@ class EmitCommandTest {
     assertThat(run("--target", "cilium", empty, "-o", written())).isEqualTo(ExitCode.FINDINGS);
     assertThat(err.toString()).contains("empty.jar: no META-INF/sallyport in it");
     assertThat(written()).doesNotExist();
+  }
+
+  private int other(String command, Object... args) {
+    CommandLine commandLine = Sallyport.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err, true));
+    List<String> all = new ArrayList<>(List.of(command));
+    for (Object arg : args) {
+      all.add(arg.toString());
+    }
+    return commandLine.execute(all.toArray(String[]::new));
+  }
+
+  @Test
+  void link_takes_hosts_for_granted() throws Exception {
+    assertThat(other("link", shop())).as(err.toString() + out).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).isEqualTo("Nothing is wrong.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cilium", "eks", "gke", "calico-enterprise", "openshift"})
+  void other_commands_read_what_it_wrote(String target) throws Exception {
+    run("--target", target, shop(), "-o", written(), "--accept-widening");
+    assertThat(other("matrix", written())).as(err.toString()).isEqualTo(ExitCode.CLEAN);
   }
 
   @Test
