@@ -127,7 +127,9 @@ final class CheckCommand implements Callable<Integer> {
     for (String path : manifests) {
       objects.add(path);
     }
-    return objects.objects();
+    KubernetesObjects read = objects.objects();
+    OtherPolicies.tell(read, spec.commandLine().getErr());
+    return read;
   }
 
   private List<ExpectedPods> expected() {

@@ -41,6 +41,7 @@ final class DiffSide {
       inputs.add(each);
     }
     KubernetesObjects objects = inputs.objects();
+    OtherPolicies.tell(objects, err);
     if (!objects.problems().isEmpty()) {
       objects.problems().forEach(problem -> err.println(problem));
       throw new CommandFailedException(

@@ -76,6 +76,7 @@ final class QuestionOptions {
         inputs.add(path);
       }
       KubernetesObjects objects = inputs.objects();
+      OtherPolicies.tell(objects, spec.commandLine().getErr());
       if (!objects.problems().isEmpty()) {
         PrintWriter err = spec.commandLine().getErr();
         objects.problems().forEach(problem -> err.println(problem));

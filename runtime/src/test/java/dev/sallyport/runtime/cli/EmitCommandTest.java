@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.runtime.bundle.TestJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,9 +184,28 @@ class EmitCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cilium", "eks", "gke", "calico-enterprise", "openshift"})
-  void other_commands_read_what_it_wrote(String target) throws Exception {
+  void other_commands_say_what_they_leave_aside(String target) throws Exception {
     run("--target", target, shop(), "-o", written(), "--accept-widening");
+    err.getBuffer().setLength(0);
     assertThat(other("matrix", written())).as(err.toString()).isEqualTo(ExitCode.CLEAN);
+    assertThat(err.toString())
+        .containsPattern("(1 of .* was|2 of .* were) left aside: only NetworkPolicies are eval");
+  }
+
+  @Test
+  void extract_takes_out_what_the_compiler_wrote_for_a_target() throws Exception {
+    run("--target", "eks", shop(), "-o", written());
+    Path compiled =
+        new TestJar()
+            .text(
+                "META-INF/sallyport/manifests/shop/orders.hosts.yaml",
+                Files.readString(written().resolve("shop/orders.hosts.yaml")))
+            .write(folder.resolve("compiled.jar"));
+    assertThat(other("extract", compiled, "-o", "-")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("kind: ApplicationNetworkPolicy");
+    assertThat(other("extract", compiled, "-o", "-", "--namespace-map", "shop=x"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("can't be given other names", "sallyport emit");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.sallyport.Protocol;
 import dev.sallyport.manifest.EgressFirewallManifest;
 import dev.sallyport.manifest.HostPolicy;
 import dev.sallyport.manifest.Mapping;
+import dev.sallyport.manifest.NetworkPolicyManifest;
 import dev.sallyport.manifest.TargetManifests;
 import dev.sallyport.manifest.Widening;
 import dev.sallyport.manifest.YamlWriter;
@@ -20,6 +21,7 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +127,29 @@ class HostManifestsPropertiesTest {
         .extracting(JsonNode::asString)
         .containsExactly("Ingress", "Egress");
     assertThat(first.get("spec").has("ingress")).isFalse();
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void eks_says_the_plain_policy_and_the_hosts_and_nothing_else(
+      @ForAll("policies") HostPolicy policy) {
+    JsonNode plain = read(NetworkPolicyManifest.of(policy.policy(), Map.of()));
+    JsonNode complete = read(TargetManifests.of(PolicyTarget.EKS, policy, Map.of()).get(0));
+    List<JsonNode> rules = new ArrayList<>(complete.get("spec").get("egress").values());
+    List<String> hosts = new ArrayList<>();
+    rules.removeIf(
+        rule -> {
+          JsonNode names = rule.has("to") ? rule.get("to").get(0).get("domainNames") : null;
+          if (names != null) {
+            names.values().forEach(name -> hosts.add(name.asString()));
+          }
+          return names != null;
+        });
+    JsonNode egress = plain.get("spec").get("egress");
+    assertThat(rules).isEqualTo(egress == null ? List.of() : List.copyOf(egress.values()));
+    assertThat(hosts).isEqualTo(policy.hosts().stream().map(HostEgress::host).toList());
+    for (String field : List.of("podSelector", "policyTypes")) {
+      assertThat(complete.get("spec").get(field)).isEqualTo(plain.get("spec").get(field));
+    }
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
