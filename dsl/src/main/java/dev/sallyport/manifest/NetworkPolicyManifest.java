@@ -191,7 +191,7 @@ public final class NetworkPolicyManifest {
     return fields.build();
   }
 
-  /** The ports of a rule as a list of {@code protocol}, {@code port} and {@code endPort}. */
+  /** The ports of a rule as the API lists them. */
   static Sequence ports(List<PolicyPort> ports) {
     List<Node> items = new ArrayList<>();
     for (PolicyPort port : ports) {

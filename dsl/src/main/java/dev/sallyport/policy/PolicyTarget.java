@@ -16,37 +16,41 @@ import java.util.Optional;
  */
 public enum PolicyTarget {
   /** Plain NetworkPolicy: no names. */
-  KUBERNETES("kubernetes", new Names(false, false, false, false, false)),
+  KUBERNETES("kubernetes", false, false, false, false),
   /** Cilium's CiliumNetworkPolicy, beside the NetworkPolicy. */
-  CILIUM("cilium", new Names(true, true, true, true, true)),
+  CILIUM("cilium", true, true, true, true),
   /** Amazon EKS Auto Mode's ApplicationNetworkPolicy, in place of the NetworkPolicy. */
-  EKS("eks", new Names(true, true, true, true, true)),
+  EKS("eks", true, true, true, true),
   /** Google GKE's managed FQDNNetworkPolicy, beside the NetworkPolicy. */
-  GKE("gke", new Names(true, false, false, true, false)),
+  GKE("gke", false, false, true, false),
   /** Calico Enterprise's NetworkPolicy, beside that of Kubernetes. */
-  CALICO_ENTERPRISE("calico-enterprise", new Names(true, true, true, true, true)),
+  CALICO_ENTERPRISE("calico-enterprise", true, true, true, true),
   /** OpenShift's EgressFirewall, one for each namespace, around the NetworkPolicies. */
-  OPENSHIFT("openshift", new Names(true, false, false, true, true)),
+  OPENSHIFT("openshift", false, false, true, true),
   /** NetworkPolicies that lead to an egress proxy, and the proxy's list of names. */
-  PROXY("proxy", new Names(true, true, true, false, false));
-
-  /**
-   * How far a target goes with names.
-   *
-   * @param any whether it knows names at all
-   * @param wildcards whether {@code *.} can stand for one label or more, as the language means it
-   * @param ranges whether a name can have a range of ports
-   * @param udp whether a name can have UDP ports
-   * @param sctp whether a name can have SCTP ports
-   */
-  private record Names(boolean any, boolean wildcards, boolean ranges, boolean udp, boolean sctp) {}
+  PROXY("proxy", true, true, false, false);
 
   private final String text;
-  private final Names names;
+  private final boolean wildcards;
+  private final boolean ranges;
+  private final boolean udp;
+  private final boolean sctp;
 
-  PolicyTarget(String text, Names names) {
+  /**
+   * Creates a target.
+   *
+   * @param text its name in options
+   * @param wildcards whether {@code *.} can stand for one label or more, as the language means it
+   * @param ranges whether a host can have a range of ports
+   * @param udp whether a host can have UDP ports
+   * @param sctp whether a host can have SCTP ports
+   */
+  PolicyTarget(String text, boolean wildcards, boolean ranges, boolean udp, boolean sctp) {
     this.text = text;
-    this.names = names;
+    this.wildcards = wildcards;
+    this.ranges = ranges;
+    this.udp = udp;
+    this.sctp = sctp;
   }
 
   /** The name of the target in options, for example {@code calico-enterprise}. */
@@ -75,7 +79,7 @@ public enum PolicyTarget {
 
   /** Whether policies for this target can name hosts. */
   public boolean namesHosts() {
-    return names.any;
+    return this != KUBERNETES;
   }
 
   /**
@@ -99,12 +103,12 @@ public enum PolicyTarget {
    * empty text if nothing does. {@code O(ports)}.
    */
   public String refusal(String host, List<PolicyPort> ports) {
-    if (!names.any) {
+    if (!namesHosts()) {
       return "host names are beyond a NetworkPolicy; choose a target that carries names ("
           + all()
           + ")";
     }
-    if (host.startsWith("*.") && !names.wildcards) {
+    if (host.startsWith("*.") && !wildcards) {
       return "\"*.\" stands for one label or more, and there it would stand for exactly one; name"
           + " each host, or choose the target cilium, eks, calico-enterprise or proxy";
     }
@@ -127,13 +131,12 @@ public enum PolicyTarget {
     if (!(port instanceof PolicyPort.Range range)) {
       return "a named port never matches an address; give the number";
     }
-    if (range.protocol() == Protocol.UDP && !names.udp
-        || range.protocol() == Protocol.SCTP && !names.sctp) {
+    if (range.protocol() == Protocol.UDP && !udp || range.protocol() == Protocol.SCTP && !sctp) {
       return "names have no "
           + range.protocol()
           + " ports there; give the addresses as cidrs in @External";
     }
-    if (range.first() < range.last() && !names.ranges) {
+    if (range.first() < range.last() && !ranges) {
       return "a name has single ports there, no ranges; list the ports, or give the addresses as"
           + " cidrs in @External";
     }
