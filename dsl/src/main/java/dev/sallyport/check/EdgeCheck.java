@@ -1,5 +1,6 @@
 package dev.sallyport.check;
 
+import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.Place;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
@@ -30,15 +31,26 @@ final class EdgeCheck {
       for (int i = 0; i < statement.rules().size(); i++) {
         RuleDeclaration declared = statement.rules().get(i);
         List<Rule> rules = checked.rules().get(i);
-        for (int j = 0; j < declared.peers().size(); j++) {
-          Reference reference = declared.peers().get(j);
+        int next = 0;
+        for (Reference reference : declared.peers()) {
+          if (isNamed(declared, reference)) {
+            continue;
+          }
+          Rule rule = rules.get(next++);
           if (reference.target() instanceof WorkloadDeclaration peer
               && !world.statementsFor(peer.type()).isEmpty()) {
-            edge(world, checked, declared, reference, peer, rules.get(j));
+            edge(world, checked, declared, reference, peer, rule);
           }
         }
       }
     }
+  }
+
+  /** Whether a peer is a host by name: no rule of the policy says it. */
+  private static boolean isNamed(RuleDeclaration declared, Reference reference) {
+    return declared.direction() == Direction.EGRESS
+        && reference.target() instanceof ExternalDeclaration external
+        && external.cidrs().isEmpty();
   }
 
   private void edge(

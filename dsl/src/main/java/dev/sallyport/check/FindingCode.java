@@ -170,6 +170,13 @@ public enum FindingCode {
       Stage.DEPLOY),
   /** The pods of a Job have no labels. */
   UNLABELLED_JOB(69, Severity.WARNING, true, "The pods of a Job have no labels", Stage.DEPLOY),
+  /** A policy names hosts, and the JVM may keep their addresses for too long. */
+  JVM_DNS_CACHE(
+      70,
+      Severity.WARNING,
+      true,
+      "A policy names hosts, and the JVM may keep their addresses for too long",
+      Stage.DEPLOY),
   /** A processor option is not known. */
   UNKNOWN_OPTION(90, Severity.ERROR, false, "A processor option is not known"),
   /** A processor option has a value that is not known. */

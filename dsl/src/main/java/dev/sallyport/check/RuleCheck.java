@@ -14,12 +14,14 @@ import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.External;
+import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
 import dev.sallyport.policy.Workload;
@@ -49,6 +51,9 @@ final class RuleCheck {
   private final Findings findings;
   private final Workload workload;
   private final Optional<Namespace> settings;
+  private final boolean namesHosts;
+  private final @Nullable PolicyTarget target;
+  private final List<HostEgress> hosts = new ArrayList<>();
 
   /**
    * Creates a check for the rules of one workload.
@@ -56,16 +61,31 @@ final class RuleCheck {
    * @param findings receives what is wrong
    * @param workload the workload that the rules belong to
    * @param settings its namespace, if declared
+   * @param namesHosts whether egress may name hosts
+   * @param target the target that shall say it; null if it is not known yet, or is plain
    */
-  RuleCheck(Findings findings, Workload workload, Optional<Namespace> settings) {
+  RuleCheck(
+      Findings findings,
+      Workload workload,
+      Optional<Namespace> settings,
+      boolean namesHosts,
+      @Nullable PolicyTarget target) {
     this.findings = findings;
     this.workload = workload;
     this.settings = settings;
+    this.namesHosts = namesHosts;
+    this.target = target;
+  }
+
+  /** The egress by name of all declarations so far, in their order. */
+  List<HostEgress> hosts() {
+    return hosts;
   }
 
   /** The rules that a declaration stands for; empty if something is wrong (and reported). */
   List<Rule> rules(RuleDeclaration declared) {
     List<Rule> rules = new ArrayList<>();
+    int named = hosts.size();
     Counting counting = new Counting(findings);
     if (!oneForm(declared)) {
       return rules;
@@ -83,7 +103,13 @@ final class RuleCheck {
       }
     }
     requireWhy(declared, counting);
-    return counting.count == 0 && declared.complete() ? rules : List.of();
+    if (counting.count == 0 && declared.complete()) {
+      return rules;
+    }
+    while (hosts.size() > named) {
+      hosts.remove(hosts.size() - 1);
+    }
+    return List.of();
   }
 
   private boolean oneForm(RuleDeclaration declared) {
@@ -176,9 +202,15 @@ final class RuleCheck {
     } else if (reference.target() instanceof ExternalDeclaration declaration) {
       Optional<External> external = contractCheck(reference, counting).external(declaration);
       if (external.isPresent()) {
-        List<Peer> peers = external(external.get(), reference, counting);
+        boolean byName = !ingress && namesHosts && external.get().cidrs().isEmpty();
+        List<Peer> peers =
+            byName ? List.of() : external(external.get(), reference, ingress, counting);
         String name = "external \"" + simpleName(reference.type()) + "\"";
         PortTarget target = new PortTarget(name, true, external.get().ports(), true, place);
+        if (byName) {
+          host(external.get(), declared, reference, counting, ports.ports(declared, target));
+          return;
+        }
         add(
             rules,
             declared,
@@ -241,7 +273,33 @@ final class RuleCheck {
     return List.of(new Peer.PodsInNamespaces(namespaces, peer.selector()));
   }
 
-  private List<Peer> external(External external, Reference reference, Findings counting) {
+  private void host(
+      External external,
+      RuleDeclaration declared,
+      Reference reference,
+      Counting counting,
+      List<PolicyPort> ports) {
+    if (target == null || target.resolvesInPods()) {
+      requireDns(external, reference, counting);
+    }
+    String refusal =
+        target == null || ports.isEmpty() ? "" : target.refusal(external.host(), ports);
+    if (target != null && !refusal.isEmpty()) {
+      counting.report(
+          FindingCode.HOST_NOT_EXPRESSIBLE,
+          reference.place(),
+          "target \"" + target.text() + "\" can't express \"" + external.host() + "\": " + refusal);
+    }
+    if (counting.wide.isEmpty()) {
+      counting.wide = wide(List.of(), ports);
+    }
+    if (!ports.isEmpty()) {
+      Origin origin = new Origin(reference.source(), declared.why().value());
+      hosts.add(new HostEgress(external.host(), ports, List.of(origin)));
+    }
+  }
+
+  private void requireDns(External external, Reference reference, Findings counting) {
     if (!external.host().isEmpty() && settings.isPresent() && settings.get().dns() == Dns.NONE) {
       counting.report(
           FindingCode.HOST_WITHOUT_DNS,
@@ -253,19 +311,33 @@ final class RuleCheck {
               + "\" has dns = Dns.NONE, so it can't be resolved; choose a Dns profile, or declare"
               + " the external by cidrs only");
     }
+  }
+
+  private List<Peer> external(
+      External external, Reference reference, boolean ingress, Findings counting) {
+    requireDns(external, reference, counting);
     List<Peer> peers = new ArrayList<>();
     for (Cidr cidr : external.cidrs()) {
       peers.add(new Peer.IpBlock(cidr, List.of()));
     }
-    if (peers.isEmpty()) {
+    if (peers.isEmpty() && ingress) {
+      counting.report(
+          FindingCode.HOST_NOT_EXPRESSIBLE,
+          reference.place(),
+          "no policy can tell by the host \""
+              + external.host()
+              + "\" where a connection comes from: it has an address only. Ways out: give its"
+              + " addresses as cidrs in @External; or declare Internet.class with ports and why");
+    } else if (peers.isEmpty()) {
       counting.report(
           FindingCode.HOST_NOT_EXPRESSIBLE,
           reference.place(),
           "a NetworkPolicy can't express the host \""
               + external.host()
-              + "\". Ways out: give its addresses as cidrs in @External; send the traffic through"
-              + " an egress proxy and declare that as the peer; or declare Internet.class with"
-              + " ports and why");
+              + "\". Ways out: give its addresses as cidrs in @External; choose another target,"
+              + " -Asallyport.target=cilium, eks, gke, calico-enterprise, openshift or proxy;"
+              + " declare an egress proxy as the peer; or declare Internet.class with ports and"
+              + " why");
     }
     return peers;
   }

@@ -11,11 +11,13 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.DnsEgress;
+import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.RuleMerge;
 import dev.sallyport.policy.Workload;
@@ -23,17 +25,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a statement on its own, and turns it into a policy. Depends on nothing but the statement,
  * so the result of one class never changes because another was compiled.
  */
 public final class StatementCheck {
-  private final Findings findings;
+  /** The longest name of an object beside a policy is made of these and the policy's name. */
+  private static final String BEFORE_NAME = "default.";
 
-  /** Creates a check that reports to {@code findings}. */
+  private static final String AFTER_NAME = ".hosts";
+
+  private final Findings findings;
+  private final boolean hosts;
+  private final @Nullable PolicyTarget target;
+
+  /** Creates a check for plain NetworkPolicies, which can't name hosts. */
   public StatementCheck(Findings findings) {
+    this(findings, false, null);
+  }
+
+  /** Creates a check for the policies of a target. */
+  public StatementCheck(Findings findings, PolicyTarget target) {
+    this(findings, target.namesHosts(), target);
+  }
+
+  private StatementCheck(Findings findings, boolean hosts, @Nullable PolicyTarget target) {
     this.findings = findings;
+    this.hosts = hosts;
+    this.target = target;
+  }
+
+  /**
+   * Creates a check that lets egress name hosts, whatever target will say it: for what was compiled
+   * already, and is not written here.
+   */
+  public static StatementCheck forAnyTarget(Findings findings) {
+    return new StatementCheck(findings, true, null);
   }
 
   /**
@@ -74,15 +103,19 @@ public final class StatementCheck {
     List<Rule> ingress = new ArrayList<>();
     List<Rule> egress = new ArrayList<>();
     List<List<Rule>> perDeclaration = new ArrayList<>();
-    RuleCheck check = new RuleCheck(findings, workload.get(), settings);
+    RuleCheck check = new RuleCheck(findings, workload.get(), settings, hosts, target);
     for (RuleDeclaration declared : statement.rules()) {
+      int named = check.hosts().size();
       List<Rule> rules = check.rules(declared);
-      valid &= !rules.isEmpty();
+      valid &= !rules.isEmpty() || check.hosts().size() > named;
       (declared.direction() == Direction.INGRESS ? ingress : egress).addAll(rules);
       perDeclaration.add(rules);
     }
     for (InvariantDeclaration invariant : statement.invariants()) {
       valid &= isProvable(invariant, settings);
+    }
+    if (!check.hosts().isEmpty() && isObjectName(statement.policyName())) {
+      valid &= isNameForHosts(statement);
     }
     if (!valid) {
       return Optional.empty();
@@ -104,7 +137,21 @@ public final class StatementCheck {
             workload.get(),
             settings,
             statement.isolates() ? Optional.of(policy) : Optional.empty(),
-            perDeclaration));
+            perDeclaration,
+            check.hosts().isEmpty() ? List.of() : HostEgress.merge(check.hosts())));
+  }
+
+  /** Whether the object that carries names, named after the policy, can have that name. */
+  private boolean isNameForHosts(Statement statement) {
+    return isObjectName(BEFORE_NAME.concat(statement.policyName()).concat(AFTER_NAME))
+        || findings.report(
+                FindingCode.POLICY_NAME,
+                statement.place(),
+                "the name of this policy is too long: the object that carries its host names has a"
+                    + " name that is "
+                    + (BEFORE_NAME.length() + AFTER_NAME.length())
+                    + " characters longer; shorten the name of workload or class")
+            != Severity.ERROR;
   }
 
   /** Whether something can be proven about each peer of an invariant; reports what can't. */

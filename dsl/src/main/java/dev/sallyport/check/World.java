@@ -67,13 +67,55 @@ public final class World {
       List<Statement> elsewhere,
       boolean complete,
       Findings severities) {
+    this(
+        declared,
+        namespaces,
+        said,
+        elsewhere,
+        complete,
+        new StatementCheck(new SilentFindings(severities)));
+  }
+
+  /**
+   * Gathers a world in which egress may name hosts, whatever target will say it. {@code O(size of
+   * the declarations)}, and what checking each statement costs.
+   *
+   * @param declared the contracts declared here
+   * @param namespaces the namespaces declared here
+   * @param said the statements made here
+   * @param elsewhere statements of other jars that can be seen from here
+   * @param complete whether these are all statements, as far as is known
+   * @param severities says how severe a finding is here; nothing is reported to it
+   */
+  public static World withHosts(
+      List<WorkloadDeclaration> declared,
+      List<NamespaceDeclaration> namespaces,
+      List<Statement> said,
+      List<Statement> elsewhere,
+      boolean complete,
+      Findings severities) {
+    return new World(
+        declared,
+        namespaces,
+        said,
+        elsewhere,
+        complete,
+        StatementCheck.forAnyTarget(new SilentFindings(severities)));
+  }
+
+  private World(
+      List<WorkloadDeclaration> declared,
+      List<NamespaceDeclaration> namespaces,
+      List<Statement> said,
+      List<Statement> elsewhere,
+      boolean complete,
+      StatementCheck check) {
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
       declaredTypes.add(contract.type());
       add(contract);
     }
-    StatementCheck check = new StatementCheck(new SilentFindings(severities));
     boolean valid = complete;
     for (Statement statement : said) {
       valid &= add(statement, check);

@@ -54,19 +54,26 @@ public final class NetworkPolicyManifest {
     return Mapping.builder()
         .field("apiVersion", "networking.k8s.io/v1")
         .field("kind", "NetworkPolicy")
-        .field("metadata", metadata(policy, annotations))
-        .field("spec", spec(policy))
+        .field(
+            "metadata",
+            metadata(
+                policy.namespace(),
+                policy.name(),
+                Reasons.annotation(policy, List.of()),
+                annotations))
+        .field("spec", spec(policy, List.of()))
         .build();
   }
 
-  private static Mapping metadata(Policy policy, Map<String, String> annotations) {
-    Mapping.Builder metadata = Mapping.builder().field("name", policy.name());
-    if (!policy.namespace().isEmpty()) {
-      metadata.field("namespace", policy.namespace());
+  /** The metadata of an object, with the reasons as an annotation if there are any. */
+  static Mapping metadata(
+      String namespace, String name, String why, Map<String, String> annotations) {
+    Mapping.Builder metadata = Mapping.builder().field("name", name);
+    if (!namespace.isEmpty()) {
+      metadata.field("namespace", namespace);
     }
     metadata.field("labels", Mapping.builder().field(MANAGED_BY_LABEL, MANAGED_BY).build());
     SortedMap<String, String> all = new TreeMap<>(annotations);
-    String why = Reasons.annotation(policy);
     if (all.containsKey(WHY_ANNOTATION)) {
       throw new IllegalArgumentException("the manifest itself writes ".concat(WHY_ANNOTATION));
     }
@@ -94,7 +101,8 @@ public final class NetworkPolicyManifest {
     return fields.build();
   }
 
-  private static Mapping spec(Policy policy) {
+  /** The specification, with more items of egress behind the policy's own. */
+  static Mapping spec(Policy policy, List<Node> moreEgress) {
     boolean ingress = policy.directions().contains(Direction.INGRESS);
     boolean egress = policy.directions().contains(Direction.EGRESS);
     if (!ingress && !egress) {
@@ -111,7 +119,7 @@ public final class NetworkPolicyManifest {
     }
     if (egress) {
       types.add(Direction.EGRESS.text());
-      if (policy.egress().isEmpty()) {
+      if (policy.egress().isEmpty() && moreEgress.isEmpty()) {
         comment.append("no egress rule: this policy lets these pods connect to nobody\n");
       }
     }
@@ -122,8 +130,14 @@ public final class NetworkPolicyManifest {
     if (!policy.ingress().isEmpty()) {
       spec.field("ingress", rules(policy.ingress(), "from", ingress));
     }
-    if (!policy.egress().isEmpty()) {
-      spec.field("egress", rules(policy.egress(), "to", egress));
+    Sequence rules = rules(policy.egress(), "to", egress);
+    if (!moreEgress.isEmpty()) {
+      List<Node> all = new ArrayList<>(rules.items());
+      all.addAll(moreEgress);
+      rules = new Sequence(all, rules.comment());
+    }
+    if (!rules.items().isEmpty()) {
+      spec.field("egress", rules);
     }
     return spec.build();
   }
@@ -177,7 +191,8 @@ public final class NetworkPolicyManifest {
     return fields.build();
   }
 
-  private static Sequence ports(List<PolicyPort> ports) {
+  /** The ports of a rule as the API lists them. */
+  static Sequence ports(List<PolicyPort> ports) {
     List<Node> items = new ArrayList<>();
     for (PolicyPort port : ports) {
       Mapping.Builder fields = Mapping.builder();

@@ -1,5 +1,6 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.Rule;
@@ -58,11 +59,31 @@ final class Reasons {
    * repetition; empty if no reason was given. What would take it beyond {@value #MOST_BYTES} bytes
    * is counted in a last line instead.
    */
-  static String annotation(Policy policy) {
+  static String annotation(Policy policy, List<HostEgress> hosts) {
     Set<String> lines = new TreeSet<>();
     add(lines, policy.origin());
     addAll(lines, policy.ingress());
     addAll(lines, policy.egress());
+    addHosts(lines, hosts);
+    return annotation(lines);
+  }
+
+  /** The reasons of hosts alone, in the same form. */
+  static String annotation(List<HostEgress> hosts) {
+    Set<String> lines = new TreeSet<>();
+    addHosts(lines, hosts);
+    return annotation(lines);
+  }
+
+  private static void addHosts(Set<String> lines, List<HostEgress> hosts) {
+    for (HostEgress host : hosts) {
+      for (Origin origin : host.origins()) {
+        add(lines, origin);
+      }
+    }
+  }
+
+  private static String annotation(Set<String> lines) {
     StringBuilder text = new StringBuilder();
     int bytes = 0;
     int leftOut = 0;

@@ -96,7 +96,12 @@ public final class YamlWriter {
 
   private void key(String key, int indent) {
     int start = out.length();
-    string(key);
+    if (key.indexOf(':') >= 0) {
+      // YAML takes it plain, but people and simple readers look for the first colon.
+      JsonWriter.quote(out, key);
+    } else {
+      string(key);
+    }
     if (out.length() - start > LONGEST_SIMPLE_KEY) {
       out.insert(start, "? ").append('\n');
       JsonWriter.indent(out, indent);

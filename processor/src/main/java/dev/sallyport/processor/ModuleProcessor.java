@@ -13,6 +13,7 @@ import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.Implementations;
 import dev.sallyport.processor.read.StatementReader;
@@ -49,6 +50,7 @@ public final class ModuleProcessor extends AbstractProcessor {
   private final List<Element> roots = new ArrayList<>();
   private boolean waiting;
   private @Nullable Findings findings;
+  private @Nullable PolicyTarget target;
 
   /** Creates the processor; the compiler does. */
   public ModuleProcessor() {}
@@ -71,6 +73,7 @@ public final class ModuleProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    target = Options.target(environment.getOptions());
     findings =
         new MessagerFindings(
             environment, Options.read(environment.getOptions(), environment.getMessager(), false));
@@ -123,7 +126,10 @@ public final class ModuleProcessor extends AbstractProcessor {
     List<Statement> bound = bindRest(reader, contracts, implementations, report);
     List<Statement> said = concat(reader.statements(), bound);
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
-    World world = new World(declared, namespaces, said, elsewhere, !waiting, report);
+    World world =
+        target == null
+            ? new World(declared, namespaces, said, elsewhere, !waiting, report)
+            : World.withHosts(declared, namespaces, said, elsewhere, !waiting, report);
     new LinkCheck(report).check(world);
     if (!waiting) {
       unspoken(world, implementations, contracts, report);
@@ -160,8 +166,9 @@ public final class ModuleProcessor extends AbstractProcessor {
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
     }
-    SallyportFiles files = new SallyportFiles(processingEnv, report);
-    StatementCheck check = new StatementCheck(report);
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target);
+    StatementCheck check =
+        target == null ? new StatementCheck(report) : new StatementCheck(report, target);
     for (Statement statement : rest.statements()) {
       Optional<CheckedStatement> checked = check.check(statement);
       if (checked.isPresent()) {

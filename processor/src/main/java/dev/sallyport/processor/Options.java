@@ -3,6 +3,7 @@ package dev.sallyport.processor;
 import dev.sallyport.check.FindingCode;
 import dev.sallyport.check.NearNames;
 import dev.sallyport.check.SeverityOptions;
+import dev.sallyport.policy.PolicyTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,12 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.Messager;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processor options: {@code -Asallyport.severity.CODE=error|warning|off} and {@code
- * -Asallyport.target=kubernetes} and {@code -Asallyport.constants=true|false}. An option that
- * starts with {@code sallyport.} and is none of these is an error: a misspelled severity would
- * otherwise silently have no effect.
+ * -Asallyport.target=TARGET}, with the names of {@link PolicyTarget}, and {@code
+ * -Asallyport.constants=true|false}. An option that starts with {@code sallyport.} and is none of
+ * these is an error: a misspelled severity would otherwise silently have no effect.
  */
 final class Options {
   private static final String PREFIX = "sallyport.";
@@ -64,19 +66,30 @@ final class Options {
     return severities;
   }
 
+  /**
+   * The target that was chosen; null for plain NetworkPolicies, whose compilation has nothing to do
+   * with targets, and where the choice is not known.
+   */
+  static @Nullable PolicyTarget target(Map<String, String> options) {
+    String value = options.get(TARGET);
+    return value == null || value.equals(KUBERNETES) ? null : PolicyTarget.of(value).orElse(null);
+  }
+
   private static String take(String name, String value, SeverityOptions severities) {
     if (name.startsWith(SeverityOptions.PREFIX)) {
       String problem = severities.put(name, value);
       return problem.isEmpty() ? "" : "[" + FindingCode.OPTION_VALUE.id() + "] " + problem;
     }
     if (name.equals(TARGET)) {
-      return value.equals(KUBERNETES)
+      return value.equals(KUBERNETES) || PolicyTarget.of(value).isPresent()
           ? ""
           : "["
               + FindingCode.OPTION_VALUE.id()
               + "] \""
               + value
-              + "\" is no target; write -Asallyport.target=kubernetes, or leave it out";
+              + "\" is no target; the targets are "
+              + PolicyTarget.all()
+              + ", and without the option it is kubernetes";
     }
     if (name.equals(CONSTANTS)) {
       return value.equals("true") || value.equals("false")

@@ -11,6 +11,7 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Workload;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
@@ -44,6 +45,7 @@ public final class StatementProcessor extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
   private final Set<String> withConstants = new HashSet<>();
   private @Nullable Findings findings;
+  private @Nullable PolicyTarget target;
 
   /** Creates the processor; the compiler does. */
   public StatementProcessor() {}
@@ -66,6 +68,7 @@ public final class StatementProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    target = Options.target(environment.getOptions());
     findings =
         new MessagerFindings(
             environment, Options.read(environment.getOptions(), environment.getMessager(), true));
@@ -85,7 +88,7 @@ public final class StatementProcessor extends AbstractProcessor {
     if (elements.isEmpty()) {
       return false;
     }
-    SallyportFiles files = new SallyportFiles(processingEnv, report);
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target);
     for (Element element : elements) {
       if (element instanceof PackageElement packageElement) {
         namespace(packageElement, reader, contracts, report, files);
@@ -97,7 +100,8 @@ public final class StatementProcessor extends AbstractProcessor {
     for (Element element : reader.incomplete()) {
       deferred.add(reader.speaker(element));
     }
-    StatementCheck check = new StatementCheck(report);
+    StatementCheck check =
+        target == null ? new StatementCheck(report) : new StatementCheck(report, target);
     for (Statement statement : reader.statements()) {
       if (deferred.contains(statement.speaker())) {
         continue;

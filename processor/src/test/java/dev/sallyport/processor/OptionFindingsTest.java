@@ -133,14 +133,15 @@ class OptionFindingsTest {
   @Test
   @Shows(OPTION_VALUE)
   void refuse_an_unknown_target() {
-    Compiled.withOptions(List.of("-Asallyport.target=cilium"), VERSIONED)
+    Compiled.withOptions(List.of("-Asallyport.target=calico"), VERSIONED)
         .warning(
             VERSION_LABEL,
             "the policy of workload \"orders\" selects its pods by \"version\", which changes "
                 + "with releases; keep the label and give the stable ones as selector = \"...\"")
         .errorNowhere(
             OPTION_VALUE,
-            "\"cilium\" is no target; write -Asallyport.target=kubernetes, or leave it out")
+            "\"calico\" is no target; the targets are kubernetes, cilium, eks, gke, "
+                + "calico-enterprise, openshift, proxy, and without the option it is kubernetes")
         .andWrites(Shop.files("orders"));
   }
 

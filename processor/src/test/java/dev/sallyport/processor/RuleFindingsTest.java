@@ -634,8 +634,10 @@ class RuleFindingsTest {
           .error(
               HOST_NOT_EXPRESSIBLE,
               "a NetworkPolicy can't express the host \"api.stripe.com\". Ways out: give its "
-                  + "addresses as cidrs in @External; send the traffic through an egress proxy and "
-                  + "declare that as the peer; or declare Internet.class with ports and why")
+                  + "addresses as cidrs in @External; choose another target, "
+                  + "-Asallyport.target=cilium, eks, gke, calico-enterprise, openshift or proxy; "
+                  + "declare an egress proxy as the peer; or declare Internet.class with ports and "
+                  + "why")
           .error(
               HOST_NOT_EXPRESSIBLE,
               "shop.Stripe is known by host name only, and policies know addresses; give its "

@@ -11,6 +11,7 @@ import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Workload;
 import dev.sallyport.processor.read.AnnotationPlace;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of a compilation, each with one originating element. Content is a pure function
@@ -46,9 +48,17 @@ public final class SallyportFiles {
   private final Filer filer;
   private final Messager messager;
   private final Findings findings;
+  private final @Nullable PolicyTarget target;
 
-  /** Creates a writer; {@code findings} receives what a file's name contradicts. */
-  public SallyportFiles(ProcessingEnvironment environment, Findings findings) {
+  /**
+   * Creates a writer.
+   *
+   * @param findings receives what a file's name contradicts
+   * @param target the target, if policies may name hosts; null for plain NetworkPolicies
+   */
+  public SallyportFiles(
+      ProcessingEnvironment environment, Findings findings, @Nullable PolicyTarget target) {
+    this.target = target;
     this.findings = findings;
     this.environment = environment;
     this.filer = environment.getFiler();
@@ -59,7 +69,11 @@ public final class SallyportFiles {
   public void statement(CheckedStatement checked, Element speaker) {
     String directory = directory(checked.workload().namespace());
     String name = checked.statement().policyName();
-    if (checked.policy().isPresent()) {
+    if (target != null && !checked.hosts().isEmpty()) {
+      if (!hosts(checked, target, directory, speaker)) {
+        return;
+      }
+    } else if (checked.policy().isPresent()) {
       String manifest = manifest(checked.policy().get());
       if (!resource(MANIFESTS + directory + "/" + name + ".yaml", manifest, speaker)) {
         return;
@@ -69,6 +83,18 @@ public final class SallyportFiles {
         WORKLOADS + directory + "." + name + ".json",
         JsonWriter.write(ContractRecord.of(checked.statement())),
         speaker);
+  }
+
+  /** Writes the objects that say a policy and its hosts; false if one was written before. */
+  private boolean hosts(
+      CheckedStatement checked, PolicyTarget named, String directory, Element speaker) {
+    HostObjects objects = HostObjects.of(checked, named);
+    for (Map.Entry<String, String> file : objects.files().entrySet()) {
+      if (!resource(MANIFESTS + directory + "/" + file.getKey(), file.getValue(), speaker)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Writes the policy that isolates a whole namespace. */

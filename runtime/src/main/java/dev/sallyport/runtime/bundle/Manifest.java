@@ -29,6 +29,22 @@ public record Manifest(
   }
 
   /**
+   * A manifest from its text alone, where such an object belongs: {@code NAMESPACE/NAME.yaml}.
+   *
+   * @throws BundleException if it is not in the strict subset, or no policy
+   */
+  public static Manifest of(String text, Source source) throws BundleException {
+    ManifestNode.Mapping metadata =
+        ManifestFields.mapping(ManifestParser.parse(text, source), "metadata", source);
+    String namespace =
+        metadata.entries().containsKey("namespace")
+            ? ManifestFields.string(metadata, "namespace", source)
+            : NO_NAMESPACE;
+    String name = ManifestFields.string(metadata, "name", source);
+    return read(namespace + "/" + name + ".yaml", text, List.of(source));
+  }
+
+  /**
    * Understands a manifest.
    *
    * @throws BundleException if it is not in the strict subset, no policy, or not where it belongs
@@ -63,6 +79,7 @@ public record Manifest(
 
   /** Kind, namespace and name: what makes the object one object in a cluster. */
   String identity() {
-    return kind.kind() + " " + namespace + "/" + name;
+    String group = kind == PolicyKind.CALICO_NETWORK_POLICY ? "Calico " : "";
+    return group + kind.kind() + " " + namespace + "/" + name;
   }
 }

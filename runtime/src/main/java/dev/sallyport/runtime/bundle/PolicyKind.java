@@ -15,6 +15,8 @@ public enum PolicyKind {
   APPLICATION_NETWORK_POLICY("networking.k8s.aws/v1alpha1", "ApplicationNetworkPolicy"),
   /** Google GKE's, for host names. */
   FQDN_NETWORK_POLICY("networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
+  /** Calico's, for host names in Calico Enterprise. */
+  CALICO_NETWORK_POLICY("projectcalico.org/v3", "NetworkPolicy"),
   /** OpenShift's, for host names; one per namespace. */
   EGRESS_FIREWALL("k8s.ovn.org/v1", "EgressFirewall");
 

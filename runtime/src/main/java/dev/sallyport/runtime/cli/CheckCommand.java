@@ -130,7 +130,9 @@ final class CheckCommand implements Callable<Integer> {
     for (String path : manifests) {
       objects.add(path);
     }
-    return objects.someObjects();
+    KubernetesObjects read = objects.someObjects();
+    OtherPolicies.tell(read, spec.commandLine().getErr());
+    return read;
   }
 
   private List<ExpectedPods> expected() {

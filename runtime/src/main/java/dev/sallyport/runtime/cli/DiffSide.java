@@ -39,6 +39,7 @@ final class DiffSide {
       inputs.add(each);
     }
     KubernetesObjects objects = inputs.someObjects();
+    OtherPolicies.tell(objects, err);
     if (!objects.problems().isEmpty()) {
       objects.problems().forEach(problem -> err.println(problem));
       throw new CommandFailedException(

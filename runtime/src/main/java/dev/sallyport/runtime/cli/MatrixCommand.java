@@ -180,6 +180,7 @@ final class MatrixCommand implements Callable<Integer> {
   /** Says what was not read; the table stands for the rest. */
   private int tellProblems(KubernetesObjects objects) {
     PrintWriter err = spec.commandLine().getErr();
+    OtherPolicies.tell(objects, err);
     objects.problems().forEach(problem -> err.println(problem));
     if (!objects.problems().isEmpty()) {
       err.println(

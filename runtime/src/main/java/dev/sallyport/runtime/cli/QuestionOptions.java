@@ -74,6 +74,7 @@ final class QuestionOptions {
         inputs.add(path);
       }
       KubernetesObjects objects = inputs.someObjects();
+      OtherPolicies.tell(objects, spec.commandLine().getErr());
       if (!objects.problems().isEmpty()) {
         PrintWriter err = spec.commandLine().getErr();
         objects.problems().forEach(problem -> err.println(problem));

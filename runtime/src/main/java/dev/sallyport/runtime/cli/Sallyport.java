@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AllowedCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      EmitCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       LinkCommand.class,

@@ -87,8 +87,12 @@ public final class Extraction {
     for (Manifest manifest : bundle.manifests()) {
       placed.add(placed(manifest, options, renames));
     }
+    // What an EgressFirewall narrows would be open until it is there.
     placed.sort(
-        Comparator.comparing(PlacedManifest::namespaceWide).thenComparing(PlacedManifest::path));
+        Comparator.comparing(
+                (PlacedManifest m) -> m.manifest().kind() != PolicyKind.EGRESS_FIREWALL)
+            .thenComparing(PlacedManifest::namespaceWide)
+            .thenComparing(PlacedManifest::path));
     return placed;
   }
 

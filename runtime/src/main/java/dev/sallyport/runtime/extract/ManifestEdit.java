@@ -39,7 +39,9 @@ final class ManifestEdit {
     if (manifest.kind() != PolicyKind.NETWORK_POLICY) {
       throw new BundleException(
           manifest.sources().get(0),
-          "the namespaces in a " + manifest.kind().kind() + " can't be given other names");
+          "the namespaces in a "
+              + manifest.kind().kind()
+              + " can't be given other names here; `sallyport emit --namespace-map` makes it anew");
     }
     List<Scalar> found = new ArrayList<>();
     if (root.entries().get("metadata") instanceof Mapping metadata) {

@@ -49,7 +49,7 @@ public record NamespaceMap(SortedMap<String, String> names) {
    *
    * @throws ExtractionException otherwise
    */
-  void check(Collection<String> mentioned) throws ExtractionException {
+  public void check(Collection<String> mentioned) throws ExtractionException {
     for (String logical : names.keySet()) {
       if (!mentioned.contains(logical)) {
         throw new ExtractionException(

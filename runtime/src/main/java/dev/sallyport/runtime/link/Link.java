@@ -105,7 +105,8 @@ public final class Link {
     alone(own, findings);
     versions(findings);
     World world =
-        new World(List.copyOf(own.values()), List.of(), statements, List.of(), true, findings);
+        World.withHosts(
+            List.copyOf(own.values()), List.of(), statements, List.of(), true, findings);
     new LinkCheck(findings).check(world);
     unspoken(world, findings);
   }
@@ -114,7 +115,7 @@ public final class Link {
   private void alone(Map<String, WorkloadDeclaration> own, Findings findings) {
     own.values().forEach(contract -> new ContractCheck(findings).workload(contract));
     Map<String, ExternalDeclaration> externals = new LinkedHashMap<>();
-    StatementCheck check = new StatementCheck(findings);
+    StatementCheck check = StatementCheck.forAnyTarget(findings);
     for (Statement statement : statements) {
       check.check(statement);
       for (RuleDeclaration rule : statement.rules()) {

@@ -2,6 +2,7 @@ package dev.sallyport.runtime.link;
 
 import dev.sallyport.Dns;
 import dev.sallyport.Protocol;
+import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.InvariantDeclaration;
 import dev.sallyport.declaration.NamespaceDeclaration;
 import dev.sallyport.declaration.Place;
@@ -105,19 +106,79 @@ public final class TestContracts {
   private static String source(String annotation, String speaker, Target... peers) {
     List<String> names = new ArrayList<>();
     for (Target peer : peers) {
-      String type = ((WorkloadDeclaration) peer).type();
+      String type = type(peer);
       names.add(type.substring(type.lastIndexOf('.') + 1) + ".class");
     }
     String list = String.join(", ", names);
     return annotation + "(" + (peers.length > 1 ? "{" + list + "}" : list) + ") on " + speaker;
   }
 
+  private static String type(Target peer) {
+    return peer instanceof ExternalDeclaration external
+        ? external.type()
+        : ((WorkloadDeclaration) peer).type();
+  }
+
+  /** An external by host name, {@code shop.Name}, that listens on ports. */
+  public static ExternalDeclaration external(String simpleName, String host, int... ports) {
+    return external(simpleName, host, Protocol.TCP, ports);
+  }
+
+  public static ExternalDeclaration external(
+      String simpleName, String host, Protocol protocol, int... ports) {
+    Place place = new Said("@External on shop." + simpleName);
+    List<PortDeclaration> declared = new ArrayList<>();
+    for (int port : ports) {
+      declared.add(new PortDeclaration(text("", place.describe()), port, place, protocol, place));
+    }
+    return new ExternalDeclaration(
+        "shop." + simpleName, text(host, place.describe()), List.of(), declared, place);
+  }
+
+  /** Egress on ports other than those that the peer declares. */
+  public static RuleDeclaration egress(
+      String speaker, String why, List<String> ports, Target... peers) {
+    RuleDeclaration rule = egress(speaker, peers);
+    List<Text> texts = new ArrayList<>();
+    ports.forEach(port -> texts.add(text(port, rule.source())));
+    return new RuleDeclaration(
+        rule.direction(),
+        rule.source(),
+        rule.peers(),
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        texts,
+        text(why, rule.source()),
+        true,
+        rule.place());
+  }
+
+  /** Egress to addresses. */
+  public static RuleDeclaration egressTo(String speaker, String cidr, String port) {
+    String source = "@EgressTo(cidr = \"" + cidr + "\") on " + speaker;
+    return new RuleDeclaration(
+        Direction.EGRESS,
+        source,
+        List.of(),
+        null,
+        null,
+        null,
+        text(cidr, source),
+        List.of(),
+        List.of(text(port, source)),
+        text("", source),
+        true,
+        new Said(source));
+  }
+
   private static List<Reference> references(String annotation, String speaker, Target... peers) {
     List<Reference> references = new ArrayList<>();
     for (Target peer : peers) {
       String source = source(annotation, speaker, peer);
-      references.add(
-          new Reference(((WorkloadDeclaration) peer).type(), peer, source, new Said(source)));
+      references.add(new Reference(type(peer), peer, source, new Said(source)));
     }
     return references;
   }

@@ -39,6 +39,10 @@ final class PetClinic {
     return folders("target/classes/META-INF/sallyport/workloads");
   }
 
+  static List<Path> classes() {
+    return folders("target/classes");
+  }
+
   static List<Path> deployments() {
     return folders("src/main/k8s");
   }

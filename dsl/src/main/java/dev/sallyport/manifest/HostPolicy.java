@@ -1,0 +1,27 @@
+package dev.sallyport.manifest;
+
+import dev.sallyport.Dns;
+import dev.sallyport.policy.HostEgress;
+import dev.sallyport.policy.Policy;
+import java.util.List;
+
+/**
+ * A policy, and the hosts by name that its pods may connect to besides.
+ *
+ * @param policy all that a NetworkPolicy can say
+ * @param hosts the hosts, merged
+ * @param dns how the pods resolve names
+ */
+public record HostPolicy(Policy policy, List<HostEgress> hosts, Dns dns) {
+  private static final String HOSTS = ".hosts";
+
+  /** Creates a policy with hosts. */
+  public HostPolicy {
+    hosts = List.copyOf(hosts);
+  }
+
+  /** The name of the object that carries the names, other than the policy's. */
+  String hostsName() {
+    return policy.name().concat(HOSTS);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.sallyport.runtime.cli;
+
+import dev.sallyport.manifest.ProxyWorkload;
+import dev.sallyport.manifest.Widening;
+import dev.sallyport.policy.PolicyTarget;
+import dev.sallyport.runtime.bundle.Bundle;
+import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.bundle.BundleReader;
+import dev.sallyport.runtime.bundle.EmptyInput;
+import dev.sallyport.runtime.emit.Emission;
+import dev.sallyport.runtime.emit.EmissionOptions;
+import dev.sallyport.runtime.extract.ExtractionException;
+import dev.sallyport.runtime.extract.ExtractionFormat;
+import dev.sallyport.runtime.extract.NamespaceMap;
+import dev.sallyport.runtime.extract.OutputFolder;
+import dev.sallyport.runtime.findings.CollectedFindings;
+import dev.sallyport.runtime.findings.Report;
+import dev.sallyport.runtime.findings.ReportFormat;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sallyport emit}: policies for a target that can name hosts. */
+@Command(
+    name = "emit",
+    header = "Makes the policies for a target that can name hosts.",
+    description = {
+      "Makes the policies of jars, folders and images anew for a target, whatever target they were"
+          + " compiled for: kubernetes, cilium, eks, gke, calico-enterprise, openshift or proxy.",
+      "",
+      "What a target can't express is an error that lists the ways out. Where a target opens more"
+          + " than was declared, that is listed, and nothing is written unless it is accepted."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sallyport emit --target cilium target/genai.jar -o policies",
+      "  sallyport emit --target proxy --proxy egress/app=squid:3128 libs/ -o policies"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class EmitCommand implements Callable<Integer> {
+  /** The schema of findings, had they a JSON form here. */
+  private static final String SCHEMA = "sallyport.dev/emit/v1";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "Jars, wars, class folders, Quarkus folders, OCI layouts, docker save tars.")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "TARGET",
+      description = "kubernetes, cilium, eks, gke, calico-enterprise, openshift or proxy.")
+  private String target = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write, or - for standard output.")
+  private Path output = Path.of("-");
+
+  @Option(
+      names = "--namespace-map",
+      paramLabel = "NAME=REAL",
+      split = ",",
+      description = "Gives a namespace another name, also where selectors name it.")
+  private Map<String, String> namespaces = new LinkedHashMap<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "yaml, list or kustomize; kustomize for a folder, else yaml.")
+  private @Nullable ExtractionFormat format;
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "PODS",
+      description =
+          "With --target proxy: the proxy's pods, as namespace/selector:port, for example"
+              + " egress/app=squid:3128.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = "--accept-widening",
+      description =
+          "Accepts that workloads reach what the target opens to them beyond their declarations.")
+  private boolean acceptWidening;
+
+  @Mixin private Severities severities = new Severities();
+
+  @SuppressWarnings("NullAway.Init")
+  EmitCommand() {}
+
+  @Override
+  public Integer call() {
+    EmissionOptions options = options();
+    CollectedFindings findings = new CollectedFindings(severities.options(spec));
+    try {
+      Bundle bundle = new BundleReader().read(inputs);
+      boolean unprocessed = tell(bundle);
+      Emission emission = Emission.of(bundle, options, findings);
+      PrintWriter err = spec.commandLine().getErr();
+      if (!findings.results().isEmpty()) {
+        ReportFormat.TEXT.print(new Report("emit", SCHEMA, findings.results()), err);
+      }
+      if (unprocessed || emission.isEmpty() || !emission.isValid() || !accepted(emission)) {
+        return ExitCode.FINDINGS;
+      }
+      emission.notes().forEach(note -> err.println("sallyport: " + note));
+      write(emission);
+      return ExitCode.CLEAN;
+    } catch (BundleException | ExtractionException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private EmissionOptions options() {
+    Optional<PolicyTarget> known = PolicyTarget.of(target);
+    if (known.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--target: \"" + target + "\" is no target; the targets are " + PolicyTarget.all());
+    }
+    boolean stream = output.toString().equals("-");
+    ExtractionFormat standard = stream ? ExtractionFormat.YAML : ExtractionFormat.KUSTOMIZE;
+    ExtractionFormat chosen = format == null ? standard : format;
+    if (stream && !chosen.isStream()) {
+      throw new ParameterException(
+          spec.commandLine(), "This format is several files: name a folder with -o.");
+    }
+    try {
+      return new EmissionOptions(
+          known.get(),
+          NamespaceMap.of(namespaces),
+          chosen,
+          proxy == null ? Optional.empty() : Optional.of(ProxyWorkload.parse(proxy)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says what was left aside and what is empty, and why; whether that forbids to go on. */
+  private boolean tell(Bundle bundle) {
+    PrintWriter err = spec.commandLine().getErr();
+    bundle.notes().forEach(note -> err.println("sallyport: " + note));
+    bundle.empty().forEach(empty -> err.println("sallyport: " + empty.reason()));
+    if (bundle.contracts().isEmpty() && bundle.empty().isEmpty()) {
+      err.println("sallyport: there are no contract records in the inputs, so nothing is made.");
+    }
+    return bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed);
+  }
+
+  private boolean accepted(Emission emission) {
+    List<Widening> widenings = emission.widenings();
+    PrintWriter err = spec.commandLine().getErr();
+    for (Widening widening : widenings) {
+      err.println("sallyport: " + widening);
+    }
+    if (widenings.isEmpty()) {
+      return true;
+    }
+    err.println(
+        acceptWidening
+            ? "sallyport: accepted with --accept-widening."
+            : "sallyport: target "
+                + target
+                + " can't keep these workloads apart, so nothing was written. Ways out: put them"
+                + " into namespaces of their own (openshift); declare it for both; choose a target"
+                + " that knows workloads (cilium, eks, gke, calico-enterprise); or accept it with"
+                + " --accept-widening.");
+    return acceptWidening;
+  }
+
+  private void write(Emission emission) throws BundleException, ExtractionException {
+    if (output.toString().equals("-")) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(emission.stream());
+      out.flush();
+    } else {
+      new OutputFolder(output).write(emission.files());
+    }
+  }
+}
