@@ -386,7 +386,7 @@ final class TestApiServer implements AutoCloseable {
                       "reason",
                       "FieldManagerConflict",
                       "message",
-                      "conflict with \"" + conflict.manager() + "\" using networking.k8s.io/v1",
+                      "conflict with \"" + conflict.manager() + "\"",
                       "field",
                       conflict.field())));
       return new Answer(
