@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sallyport check orders.jar ledger.jar --manifests k8s/",
+      "  sallyport check orders.jar ledger.jar --cluster",
       "  sallyport check --manifests k8s/ --pods monitoring/prometheus:app=prometheus"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -58,9 +59,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--manifests",
-      required = true,
       paramLabel = "PATH",
-      description = "What is deployed: a file, folder, git:REV:PATH, or -. Can be repeated.")
+      description =
+          "What is deployed: a file, folder, git:REV:PATH, -, or cluster:CONTEXT. Can be repeated.")
   private List<String> manifests = new ArrayList<>();
 
   @Option(
@@ -72,11 +73,11 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> pods = new ArrayList<>();
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects and contracts that give none. Default: default.")
-  private String namespace = "default";
+      names = "--cluster",
+      description = "Check against a live cluster; the same as --manifests cluster:.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = {"-o", "--output"},
@@ -95,15 +96,17 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CollectedFindings findings = new CollectedFindings(severities.options(spec));
     List<ExpectedPods> expected = expected();
+    List<String> deployed = flags.inputs(spec, cluster, manifests);
     try {
       Bundle bundle = new BundleReader().read(inputs);
       Link link = Link.of(new RecordReader().read(inputs));
-      KubernetesObjects objects = objects(bundle);
+      KubernetesObjects objects = objects(bundle, deployed);
       PrintWriter err = spec.commandLine().getErr();
       bundle.notes().forEach(note -> err.println("sallyport: " + note));
       bundle.empty().forEach(empty -> err.println("sallyport: " + empty.reason()));
       objects.problems().forEach(problem -> err.println(problem));
-      new DeployedCheck(findings).check(objects, link.statements(), expected, namespace);
+      new DeployedCheck(findings)
+          .check(objects, link.statements(), expected, flags.defaultNamespace());
       Report report = new Report("check", SCHEMA, findings.results());
       format.print(report, spec.commandLine().getOut());
       if (!objects.problems().isEmpty()) {
@@ -118,14 +121,14 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private KubernetesObjects objects(Bundle bundle) throws IOException {
-    ObjectInputs objects = new ObjectInputs(namespace);
+  private KubernetesObjects objects(Bundle bundle, List<String> deployed) throws IOException {
+    ObjectInputs objects = new ObjectInputs(flags.defaultNamespace());
     for (Manifest manifest : bundle.manifests()) {
       objects.add(
           manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));
     }
-    for (String path : manifests) {
-      objects.add(path);
+    for (String path : deployed) {
+      ClusterInput.add(path, objects, flags, spec.commandLine().getErr());
     }
     return objects.objects();
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,17 +43,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sallyport matrix k8s/ -o text",
       "  sallyport matrix target/classes",
+      "  sallyport matrix --cluster -n shop",
       "  kubectl get namespaces,pods,networkpolicies -A -o json | sallyport matrix - -o tsv"
     })
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = {
         "Files and folders of Kubernetes objects (YAML, JSON), folders of classes with"
-            + " META-INF/sallyport in them, jars and images, or - for standard input."
+            + " META-INF/sallyport in them, jars and images, - for standard input,"
+            + " or cluster:CONTEXT for a live cluster (cluster: for the current context)."
       })
   private List<String> paths = List.of();
 
@@ -63,12 +66,10 @@ final class MatrixCommand implements Callable<Integer> {
       description = "text, json, tsv, md, dot or mermaid. Default: text.")
   private Format format = Format.TEXT;
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects that give none. Default: default.")
-  private String namespace = "default";
+  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = "--plugin",
@@ -131,6 +132,7 @@ final class MatrixCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> manifests = new ArrayList<>();
+    paths = flags.inputs(spec, cluster, paths);
     KubernetesObjects objects = read(manifests);
     PluginProfile profile = profile();
     boolean addressesMatter = profile.decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
@@ -152,8 +154,12 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects read(List<Path> manifests) {
-    KubernetesReader reader = new KubernetesReader(namespace, new KubectlLists());
+    KubernetesReader reader = new KubernetesReader(flags.defaultNamespace(), new KubectlLists());
     for (String each : paths) {
+      if (ClusterFlags.isCluster(each)) {
+        ClusterInput.add(each, reader, flags, spec.commandLine().getErr());
+        continue;
+      }
       try {
         Path path = Path.of(each);
         if (each.equals("-")) {

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,19 +37,18 @@ final class QuestionOptions {
 
   @Parameters(
       index = "2..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description =
           "Files and folders of Kubernetes objects, folders of classes, jars and images,"
-              + " git:REV:PATH, or - for standard input.")
+              + " git:REV:PATH, - for standard input, or cluster:CONTEXT for a live cluster (cluster:"
+              + " for the current context).")
   private List<String> paths = List.of();
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects and workloads that give none. Default: default.")
-  private String namespace = "default";
+  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = "--plugin",
@@ -69,11 +69,11 @@ final class QuestionOptions {
 
   /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
   Answer answer(CommandSpec spec) {
-    ObjectInputs inputs = new ObjectInputs(namespace);
+    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace());
     this.inputs = inputs;
     try {
-      for (String path : paths) {
-        inputs.add(path);
+      for (String path : flags.inputs(spec, cluster, paths)) {
+        ClusterInput.add(path, inputs, flags, spec.commandLine().getErr());
       }
       KubernetesObjects objects = inputs.objects();
       if (!objects.problems().isEmpty()) {
@@ -85,7 +85,8 @@ final class QuestionOptions {
       boolean addressesMatter =
           plugin.profile().decide(PluginChoice.IP_BLOCK_MATCHES_PODS) != Decision.NO;
       Snapshot snapshot = Snapshots.of(objects, addressesMatter);
-      return Answer.of(Question.parse(from, to, snapshot, namespace), snapshot, plugin.profile());
+      return Answer.of(
+          Question.parse(from, to, snapshot, flags.defaultNamespace()), snapshot, plugin.profile());
     } catch (IOException | InvalidQuestionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       AllowedCommand.class,
+      ApplyCommand.class,
       CheckCommand.class,
       DiffCommand.class,
       ExplainCommand.class,

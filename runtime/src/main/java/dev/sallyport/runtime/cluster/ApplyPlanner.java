@@ -110,16 +110,18 @@ public final class ApplyPlanner {
       return Optional.empty();
     }
     PolicyManifest applied = manifest;
-    Optional<LivePolicy> dry = dryRun(applied);
-    if (dry.isPresent() && !differences(applied, dry.get()).isEmpty()) {
-      // Somebody else added rules to it. Say outright that there are none, and look who it was.
-      applied = manifest.withEmptyLists();
-      dry = dryRun(applied);
-    }
-    if (dry.isEmpty()) {
+    LivePolicy after;
+    try {
+      after = dryRun(manifest);
+      if (!differences(manifest, after).isEmpty()) {
+        // Somebody else added rules to it: say outright that there are none, and look who it was.
+        applied = manifest.withEmptyLists();
+        after = server.dryRun(applied, options.onConflict());
+      }
+    } catch (ClusterException e) {
+      hindrances.addAll(hindrances(manifest, e));
       return Optional.empty();
     }
-    LivePolicy after = dry.get();
     List<String> differences = differences(applied, after);
     if (!differences.isEmpty()) {
       hindrances.add(
@@ -173,28 +175,41 @@ public final class ApplyPlanner {
     return true;
   }
 
-  private Optional<LivePolicy> dryRun(PolicyManifest manifest) throws ClusterException {
+  /** A dry run; where there are conflicts it names all of them, also those of rules we lack. */
+  private LivePolicy dryRun(PolicyManifest manifest) throws ClusterException {
     try {
-      return Optional.of(server.dryRun(manifest, options.onConflict()));
+      return server.dryRun(manifest, options.onConflict());
     } catch (ClusterException e) {
       if (e.reason() == Reason.CONFLICT) {
-        for (FieldConflict conflict : e.conflicts()) {
-          hindrances.add(
-              new Hindrance(
-                  manifest.id(),
-                  conflict.field() + " was set by " + conflict.manager(),
-                  "settle who sets it, or take it over with --force-conflicts"));
-        }
-        return Optional.empty();
-      }
-      if (e.reason() == Reason.INVALID || e.reason() == Reason.NOT_FOUND) {
-        hindrances.add(
-            new Hindrance(
-                manifest.id(), String.valueOf(e.getMessage()), "mend it, then apply again"));
-        return Optional.empty();
+        server.dryRun(manifest.withEmptyLists(), options.onConflict());
       }
       throw e;
     }
+  }
+
+  /** What the server has against a manifest; thrown on if that is not what it speaks of. */
+  private List<Hindrance> hindrances(PolicyManifest manifest, ClusterException problem)
+      throws ClusterException {
+    if (problem.reason() == Reason.CONFLICT) {
+      return problem.conflicts().stream()
+          .map(
+              conflict ->
+                  new Hindrance(
+                      manifest.id(),
+                      conflict.field() + " was set by " + conflict.manager(),
+                      "settle who sets it, or take it over with --force-conflicts"))
+          .toList();
+    }
+    if (problem.reason() != Reason.INVALID && problem.reason() != Reason.NOT_FOUND) {
+      throw problem;
+    }
+    String message = String.valueOf(problem.getMessage());
+    String start = server.name() + ": ";
+    return List.of(
+        new Hindrance(
+            manifest.id(),
+            message.startsWith(start) ? message.substring(start.length()) : message,
+            "mend it, then apply again"));
   }
 
   /** Whether a step alone may end a connection: if it isolates anew, or takes a rule away. */

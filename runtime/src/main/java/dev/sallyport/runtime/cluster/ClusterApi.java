@@ -43,8 +43,7 @@ final class ClusterApi implements AutoCloseable {
     } catch (KubernetesClientException | IllegalArgumentException e) {
       throw new ClusterException(Reason.NO_CONFIG, target.name() + ": " + KubeConfig.message(e), e);
     }
-    String url = target.config().getMasterUrl();
-    this.server = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.server = target.url();
     this.name = target.name();
     this.timeout = timeout;
   }

@@ -34,8 +34,8 @@ final class KubeConfig {
     this.home = home;
   }
 
-  /** fabric8's configuration, and how messages name the cluster. */
-  record Target(Config config, String name) {}
+  /** fabric8's configuration, how messages name the cluster, and where it is. */
+  record Target(Config config, String name, String url) {}
 
   /** Reads the files. */
   Target target() throws ClusterException {
@@ -56,7 +56,9 @@ final class KubeConfig {
     config.setRequestRetryBackoffInterval(FIRST_RETRY_MILLIS);
     config.setUserAgent("sallyport");
     proxies(config);
-    return new Target(config, "cluster " + context + " (" + config.getMasterUrl() + ")");
+    String url = config.getMasterUrl();
+    url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    return new Target(config, "cluster " + context + " (" + url + ")", url);
   }
 
   private List<Path> files() throws ClusterException {

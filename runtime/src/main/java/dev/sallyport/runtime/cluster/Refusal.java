@@ -13,6 +13,13 @@ import java.util.List;
 final class Refusal {
   private static final String CONFLICT_START = "conflict with ";
 
+  /** Resources that no namespace has, so that naming one does not help. */
+  private static final List<String> CLUSTER_WIDE =
+      List.of(
+          ClusterKind.CLUSTER_NETWORK_POLICY.plural(),
+          ClusterKind.ADMIN_NETWORK_POLICY.plural(),
+          ClusterKind.BASELINE_ADMIN_NETWORK_POLICY.plural());
+
   private Refusal() {}
 
   /** The exception for an answer with an error code. */
@@ -73,13 +80,17 @@ final class Refusal {
             + describe(subject)
             + " (403). The permission that is missing: verb \""
             + subject.verb()
-            + "\" on resource \""
+            + (subject.verb().equals("patch") ? "\" (and \"create\" for what is new" : "")
+            + (subject.verb().equals("patch") ? ") on resource \"" : "\" on resource \"")
             + subject.resource()
             + "\" of API group \""
             + subject.group()
             + "\", "
             + (subject.namespace().isEmpty()
                 ? "by a ClusterRole with a ClusterRoleBinding"
+                    + (subject.verb().equals("list") && !CLUSTER_WIDE.contains(subject.resource())
+                        ? " (or read single namespaces only, with -n)"
+                        : "")
                 : "by a Role in namespace " + subject.namespace())
             + because);
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * NetworkPolicies server-side apply with conflicts, dry runs, validation and preconditions.
  * fabric8's mock does not know field managers.
  */
-final class TestApiServer implements AutoCloseable {
+public final class TestApiServer implements AutoCloseable {
   static final String TOKEN = "token-of-tests";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,6 +42,7 @@ final class TestApiServer implements AutoCloseable {
   private final List<Runnable> beforeWrites = new CopyOnWriteArrayList<>();
   private int version = 100;
   private int mostItems = 500;
+  private volatile long delay;
 
   /** A policy with its managers. */
   private record Stored(
@@ -69,7 +70,8 @@ final class TestApiServer implements AutoCloseable {
     }
   }
 
-  TestApiServer() throws IOException {
+  public TestApiServer() throws IOException {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -83,16 +85,16 @@ final class TestApiServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** A kubeconfig for this server. */
-  Path kubeconfig(Path folder) {
+  public Path kubeconfig(Path folder) {
     return kubeconfig(folder, TOKEN);
   }
 
-  Path kubeconfig(Path folder, String token) {
+  public Path kubeconfig(Path folder, String token) {
     String text =
         """
         apiVersion: v1
@@ -117,18 +119,17 @@ final class TestApiServer implements AutoCloseable {
   }
 
   /** Serves objects of YAML text; NetworkPolicies as if {@code kubectl apply} had made them. */
-  TestApiServer with(String yaml) {
+  public TestApiServer with(String yaml) {
     for (Object each : new TestYaml(yaml).objects()) {
       Map<String, Object> object = TestFields.map(each);
       String kind = (String) object.get("kind");
       if (kind.equals("NetworkPolicy")) {
         apply(object, "kubectl", true, false);
       } else {
-        ClusterKind known =
-            java.util.Arrays.stream(ClusterKind.values())
-                .filter(k -> k.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
+        ClusterKind known = known(kind);
+        if (known == null) {
+          continue; // a kind that Sallyport does not read
+        }
         lists.computeIfAbsent(known.path(""), p -> new CopyOnWriteArrayList<>()).add(object);
         if (!known.group().isEmpty() && !groups.contains(known.apiVersion())) {
           groups.add(known.apiVersion());
@@ -138,21 +139,30 @@ final class TestApiServer implements AutoCloseable {
     return this;
   }
 
+  private static ClusterKind known(String kind) {
+    for (ClusterKind each : ClusterKind.values()) {
+      if (each.kind().equals(kind)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   /** Applies as somebody else. */
-  void applyAs(String manager, String yaml) {
+  public void applyAs(String manager, String yaml) {
     new TestYaml(yaml).objects().forEach(o -> apply(TestFields.map(o), manager, true, false));
   }
 
-  void delete(String namespace, String name) {
+  public void delete(String namespace, String name) {
     policies.remove(namespace + "/" + name);
   }
 
-  TestApiServer serving(String groupVersion) {
+  public TestApiServer serving(String groupVersion) {
     groups.add(groupVersion);
     return this;
   }
 
-  TestApiServer withPagesOf(int most) {
+  public TestApiServer withPagesOf(int most) {
     mostItems = most;
     return this;
   }
@@ -163,26 +173,31 @@ final class TestApiServer implements AutoCloseable {
   }
 
   /** Fails requests like {@code PATCH /apis/...} that a test accepts. */
-  void failing(int times, int code, String message, Predicate<String> request) {
+  public void failing(int times, int code, String message, Predicate<String> request) {
     failures.add(new Failure(request, code, status(code, "", message, List.of()), times));
   }
 
   /** Runs before each write that is not a dry run. */
-  void beforeWrite(Runnable action) {
+  public void beforeWrite(Runnable action) {
     beforeWrites.add(action);
   }
 
-  List<String> requests() {
+  /** Lets a request wait. */
+  void waiting(long millis) {
+    delay = millis;
+  }
+
+  public List<String> requests() {
     return requests;
   }
 
   /** The names of the policies that are there. */
-  List<String> policies() {
+  public List<String> policies() {
     return List.copyOf(policies.keySet());
   }
 
   /** A policy as JSON. */
-  Map<String, Object> policy(String id) {
+  public Map<String, Object> policy(String id) {
     Stored stored = policies.get(id);
     return TestFields.object(stored.metadata(), stored.fields());
   }
@@ -194,6 +209,13 @@ final class TestApiServer implements AutoCloseable {
     String request = method + " " + path + (query == null ? "" : "?" + query);
     requests.add(request);
     byte[] body = exchange.getRequestBody().readAllBytes();
+    if (delay > 0) {
+      try {
+        Thread.sleep(delay);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     Answer answer = null;
     for (Failure failure : failures) {
       if (answer == null && failure.left > 0 && failure.request.test(request)) {
