@@ -213,6 +213,7 @@ final class ClusterReader {
               new ClusterApi.Subject("list", kind.plural(), kind.group(), namespace, ""));
       Node items = Tree.at(page, "items");
       boolean none = items instanceof Node.Scalar scalar && scalar.type() == ScalarType.NULL;
+      none &= items != Tree.NOTHING; // an empty list may be null, but is never left out
       if (!(items instanceof Node.Sequence) && !none) {
         throw unreadable(kind);
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -101,8 +102,8 @@ final class KubeConfig {
   private Config fromFiles(List<Path> files) throws ClusterException {
     String places = String.join(", ", files.stream().map(Path::toString).toList());
     Config config = Config.empty();
+    var parsed = new ArrayList<io.fabric8.kubernetes.api.model.Config>();
     try {
-      var parsed = new ArrayList<io.fabric8.kubernetes.api.model.Config>();
       for (Path file : files) {
         parsed.add(KubeConfigUtils.parseConfig(file.toFile()));
       }
@@ -110,7 +111,7 @@ final class KubeConfig {
           config,
           options.context().orElse(null),
           parsed.toArray(new io.fabric8.kubernetes.api.model.Config[0]));
-    } catch (KubernetesClientException | JacksonException e) {
+    } catch (KubernetesClientException | JacksonException | YamlEngineException e) {
       throw new ClusterException(
           Reason.NO_CONFIG, places + ": can't be read as a kubeconfig: " + message(e), e);
     }
@@ -131,7 +132,18 @@ final class KubeConfig {
       throw new ClusterException(
           Reason.NO_CONFIG, places + ": there is no current context; name one with --context");
     }
-    if (config.getMasterUrl() == null || config.getMasterUrl().isEmpty()) {
+    String cluster = current.getContext().getCluster();
+    boolean hasServer =
+        parsed.stream()
+            .flatMap(file -> file.getClusters().stream())
+            .anyMatch(
+                named ->
+                    named.getName().equals(cluster)
+                        && named.getCluster() != null
+                        && named.getCluster().getServer() != null
+                        && !named.getCluster().getServer().isEmpty());
+    if (!hasServer) {
+      // fabric8 would take https://kubernetes.default.svc
       throw new ClusterException(
           Reason.NO_CONFIG,
           places + ": the cluster of context \"" + current.getName() + "\" has no server");

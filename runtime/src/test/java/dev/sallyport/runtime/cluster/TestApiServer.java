@@ -172,6 +172,16 @@ public final class TestApiServer implements AutoCloseable {
     return this;
   }
 
+  /** Serves under another version what was served under one. */
+  void move(String from, String to) {
+    groups.remove(from.substring("/apis/".length()));
+    for (String key : List.copyOf(lists.keySet())) {
+      if (key.startsWith(from + "/")) {
+        lists.put(to + key.substring(from.length()), lists.remove(key));
+      }
+    }
+  }
+
   /** Fails requests like {@code PATCH /apis/...} that a test accepts. */
   public void failing(int times, int code, String message, Predicate<String> request) {
     failures.add(new Failure(request, code, status(code, "", message, List.of()), times));
