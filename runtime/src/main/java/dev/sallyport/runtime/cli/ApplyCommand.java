@@ -123,11 +123,30 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     flags.check(spec, true);
+    if (prune && bundle == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--prune needs --bundle NAME, because policies of other bundles must stay.");
+    }
+    // No method may have the type of these options: picocli's look at the methods would load it.
+    ApplyOptions options;
+    try {
+      options =
+          new ApplyOptions(
+              Optional.ofNullable(bundle),
+              prune,
+              flags.namespaces(),
+              force ? OnConflict.TAKE_OVER : OnConflict.REFUSE,
+              allowIsolation,
+              allowExposure);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--bundle: " + e.getMessage());
+    }
     try {
       Bundle read = new BundleReader().read(inputs);
       return report(read)
           ? ExitCode.FINDINGS
-          : new ApplySession(flags, options(), confirmation(), spec.commandLine())
+          : new ApplySession(flags, options, confirmation(), spec.commandLine())
               .run(read, NamespaceMap.of(namespaces), dryRun, yes);
     } catch (BundleException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
@@ -138,25 +157,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   private Confirmation confirmation() {
     return confirmation == null ? Confirmation.ofTerminal() : confirmation;
-  }
-
-  private ApplyOptions options() {
-    if (prune && bundle == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--prune needs --bundle NAME, because policies of other bundles must stay.");
-    }
-    try {
-      return new ApplyOptions(
-          Optional.ofNullable(bundle),
-          prune,
-          flags.namespaces(),
-          force ? OnConflict.TAKE_OVER : OnConflict.REFUSE,
-          allowIsolation,
-          allowExposure);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--bundle: " + e.getMessage());
-    }
   }
 
   /** Says what was left aside and what is empty, and why; whether that forbids to go on. */

@@ -46,6 +46,12 @@ final class ApplySession {
   int run(Bundle bundle, NamespaceMap map, boolean dryRun, boolean yes) throws BundleException {
     try (Cluster cluster = ClusterInput.connect(ClusterInput.options(flags))) {
       List<PolicyManifest> manifests = manifests(bundle, map);
+      if (!flags.namespaces().isEmpty()) {
+        err.println(
+            "sallyport: namespace "
+                + String.join(", ", flags.namespaces())
+                + " only is read; connections with pods of others are not in the plan.");
+      }
       ApplyPlan plan = new ApplyPlanner(cluster, options).plan(manifests);
       out.print(ApplyText.plan(plan));
       out.flush();

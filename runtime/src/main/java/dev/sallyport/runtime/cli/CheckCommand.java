@@ -20,7 +20,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +76,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--cluster",
-      description = "Check against a live cluster; the same as --manifests cluster:.")
+      description =
+          "Check against a live cluster; the same as --manifests cluster:. Policies of the inputs"
+              + " count in place of the cluster's that have their names.")
   private boolean cluster;
 
   @Mixin private ClusterFlags flags = new ClusterFlags();
@@ -127,8 +131,14 @@ final class CheckCommand implements Callable<Integer> {
       objects.add(
           manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));
     }
+    Set<String> replaced = new HashSet<>(); // a cluster may still have their last versions
+    for (Manifest manifest : bundle.manifests()) {
+      boolean open = manifest.namespace().equals(Manifest.NO_NAMESPACE);
+      String in = open ? flags.defaultNamespace() : manifest.namespace();
+      replaced.add(in + "/" + manifest.name());
+    }
     for (String path : deployed) {
-      ClusterInput.add(path, objects, flags, spec.commandLine().getErr());
+      CommandInputs.add(path, objects, flags, spec.commandLine().getErr(), replaced);
     }
     return objects.objects();
   }

@@ -7,22 +7,22 @@ import dev.sallyport.runtime.cluster.ObjectSink;
 import dev.sallyport.runtime.document.Document;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesReader;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a cluster as one of a command's inputs. */
 final class ClusterInput {
   private ClusterInput() {}
 
-  /** Reads an input, which may be a cluster. */
-  static void add(String input, ObjectInputs inputs, ClusterFlags flags, PrintWriter err)
-      throws IOException {
-    if (!ClusterFlags.isCluster(input)) {
-      inputs.add(input);
-      return;
-    }
+  /** Reads a cluster, without the policies that are replaced. */
+  static void add(
+      String input,
+      ObjectInputs inputs,
+      ClusterFlags flags,
+      PrintWriter err,
+      Set<String> replaced) {
     read(
         input,
         flags,
@@ -35,7 +35,11 @@ final class ClusterInput {
 
           @Override
           public void add(String source, byte[] text) {
-            inputs.add(source, text);
+            String policy = "cluster:NetworkPolicy/";
+            if (!source.startsWith(policy)
+                || !replaced.contains(source.substring(policy.length()))) {
+              inputs.add(source, text);
+            }
           }
         });
   }

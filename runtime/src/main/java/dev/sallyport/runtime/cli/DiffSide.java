@@ -37,9 +37,9 @@ final class DiffSide {
   /** Reads the side. An object that can't be read makes any difference doubtful. */
   Reachability reachability() throws IOException {
     ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace());
-    ClusterInput.add(input, inputs, flags, err);
+    CommandInputs.add(input, inputs, flags, err);
     for (String each : more) {
-      ClusterInput.add(each, inputs, flags, err);
+      CommandInputs.add(each, inputs, flags, err);
     }
     KubernetesObjects objects = inputs.objects();
     if (!objects.problems().isEmpty()) {

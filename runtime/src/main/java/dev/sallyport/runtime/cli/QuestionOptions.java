@@ -73,7 +73,7 @@ final class QuestionOptions {
     this.inputs = inputs;
     try {
       for (String path : flags.inputs(spec, cluster, paths)) {
-        ClusterInput.add(path, inputs, flags, spec.commandLine().getErr());
+        CommandInputs.add(path, inputs, flags, spec.commandLine().getErr());
       }
       KubernetesObjects objects = inputs.objects();
       if (!objects.problems().isEmpty()) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A live cluster, through fabric8's client.
@@ -137,13 +136,13 @@ public final class Cluster implements PolicyServer, AutoCloseable {
 
   @Override
   public void delete(LivePolicy policy) throws ClusterException {
-    String body =
-        String.format(
-            Locale.ROOT,
-            "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\","
-                + "\"preconditions\":{\"uid\":\"%s\",\"resourceVersion\":\"%s\"}}",
-            policy.uid(),
-            policy.resourceVersion());
+    Node.Mapping options = new Node.Mapping(0, List.of());
+    options = Tree.with(options, List.of("apiVersion"), "v1");
+    options = Tree.with(options, List.of("kind"), "DeleteOptions");
+    options = Tree.with(options, List.of("preconditions", "uid"), policy.uid());
+    options =
+        Tree.with(options, List.of("preconditions", "resourceVersion"), policy.resourceVersion());
+    String body = JsonText.write(options);
     try {
       api.delete(path(policy.policy()), body, subject("delete", policy.policy()));
     } catch (ClusterException e) {

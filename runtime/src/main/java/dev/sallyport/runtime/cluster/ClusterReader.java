@@ -69,6 +69,13 @@ final class ClusterReader {
         hand(kind, object, sink);
       }
     }
+    if (!namespaces.isEmpty()) {
+      notes.add(
+          api.name()
+              + ": read were namespace "
+              + String.join(", ", namespaces)
+              + " only; connections with pods of others are not in the answer");
+    }
     tellAbsent();
     tellOtherPolicies(groups.keySet());
     return List.copyOf(notes);
@@ -87,9 +94,9 @@ final class ClusterReader {
   private static void hand(ClusterKind kind, Node.Mapping object, Sink sink) {
     String source = source(object);
     if (kind.isPolicy()) {
-      sink.policy(source, JsonText.write(Tree.without(object, "metadata", "managedFields")));
+      sink.policy(source, JsonText.write(object));
     } else {
-      sink.object(new Document(source, Essence.of(object)));
+      sink.object(new Document(source, object));
     }
   }
 
@@ -175,7 +182,7 @@ final class ClusterReader {
             api.get(
                 kind.path("") + "/" + namespace,
                 new ClusterApi.Subject("get", kind.plural(), "", "", namespace));
-        objects.add(typed(kind, (Node.Mapping) object));
+        objects.add(essence(kind, (Node.Mapping) object));
       } else {
         objects.addAll(list(kind, namespace));
       }
@@ -221,7 +228,7 @@ final class ClusterReader {
         if (!(item instanceof Node.Mapping object)) {
           throw unreadable(kind);
         }
-        objects.add(typed(kind, object));
+        objects.add(essence(kind, object));
       }
       next = Tree.text(page, "metadata", "continue");
       if (!next.isEmpty() && !tokens.add(next)) {
@@ -235,6 +242,12 @@ final class ClusterReader {
     return new ClusterException(
         Reason.UNREADABLE,
         api.name() + ": the list of " + kind.plural() + " is none; is this an API server?");
+  }
+
+  /** What is kept of an object, at once: lists of pods are long. */
+  private static Node.Mapping essence(ClusterKind kind, Node.Mapping object) {
+    Node.Mapping typed = typed(kind, object);
+    return kind.isPolicy() ? Tree.without(typed, "metadata", "managedFields") : Essence.of(typed);
   }
 
   /** Items of a list do not say what they are. */

@@ -3,6 +3,7 @@ package dev.sallyport.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.runtime.Goldens;
+import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.cluster.TestApiServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +90,17 @@ class ClusterInputTest {
   }
 
   @Test
+  void check_counts_the_policies_of_its_inputs_in_place_of_older_ones() throws Exception {
+    server.applyAs("sallyport", TestManifests.policy("shop", "ledger").replace("8080", "80"));
+    String jar = TestManifests.jar("shop", "ledger").write(folder.resolve("ledger.jar")).toString();
+
+    run("check", jar, "--cluster");
+
+    assertThat(err.toString()).doesNotContain("a second time");
+    assertThat(out.toString()).doesNotContain("cluster:NetworkPolicy/shop/ledger");
+  }
+
+  @Test
   void diff_takes_it_as_a_side() throws Exception {
     assertThat(run("diff", "cluster:", SHOP.toString())).isEqualTo(ExitCode.CLEAN);
     assertThat(out.toString()).isEqualTo("No connection changes.\n");
@@ -109,6 +121,8 @@ class ClusterInputTest {
     assertThat(server.requests())
         .contains("GET /api/v1/namespaces/shop", "GET /api/v1/namespaces/shop/pods?limit=500")
         .noneMatch(request -> request.startsWith("GET /api/v1/pods"));
+    assertThat(err.toString())
+        .contains("namespace shop only; connections with pods of others are not in the answer");
   }
 
   @Test
