@@ -22,7 +22,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sallyport check orders.jar ledger.jar --manifests k8s/",
+      "  sallyport check orders.jar ledger.jar --cluster",
       "  sallyport check --manifests k8s/ --pods monitoring/prometheus:app=prometheus"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -60,9 +63,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--manifests",
-      required = true,
       paramLabel = "PATH",
-      description = "What is deployed: a file, folder, git:REV:PATH, or -. Can be repeated.")
+      description =
+          "What is deployed: a file, folder, git:REV:PATH, -, or cluster:CONTEXT. Can be repeated.")
   private List<String> manifests = new ArrayList<>();
 
   @Option(
@@ -74,11 +77,13 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> pods = new ArrayList<>();
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects and contracts that give none. Default: default.")
-  private String namespace = "default";
+      names = "--cluster",
+      description =
+          "Check against a live cluster; the same as --manifests cluster:. Policies of the inputs"
+              + " count in place of the cluster's that have their names.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = {"-o", "--output"},
@@ -97,16 +102,18 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CollectedFindings findings = new CollectedFindings(severities.options(spec));
     List<ExpectedPods> expected = expected();
+    List<String> deployed = flags.inputs(spec, cluster, manifests);
     Progress progress = Sallyport.progress(spec);
     try {
       Bundle bundle = new BundleReader(BundleLimits.STANDARD, progress).read(inputs);
       Link link = Link.of(new RecordReader(BundleLimits.STANDARD, progress).read(inputs));
-      KubernetesObjects objects = objects(bundle);
+      KubernetesObjects objects = objects(bundle, deployed);
       PrintWriter err = spec.commandLine().getErr();
       bundle.notes().forEach(note -> err.println("sallyport: " + note));
       bundle.empty().forEach(empty -> err.println("sallyport: " + empty.reason()));
       objects.problems().forEach(problem -> err.println(problem));
-      new DeployedCheck(findings).check(objects, link.statements(), expected, namespace);
+      new DeployedCheck(findings)
+          .check(objects, link.statements(), expected, flags.defaultNamespace());
       Report report = new Report("check", SCHEMA, findings.results());
       format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       if (!objects.problems().isEmpty()) {
@@ -121,14 +128,20 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private KubernetesObjects objects(Bundle bundle) throws IOException {
-    ObjectInputs objects = new ObjectInputs(namespace, Sallyport.progress(spec));
+  private KubernetesObjects objects(Bundle bundle, List<String> deployed) throws IOException {
+    ObjectInputs objects = new ObjectInputs(flags.defaultNamespace(), Sallyport.progress(spec));
     for (Manifest manifest : bundle.manifests()) {
       objects.add(
           manifest.sources().get(0).toString(), manifest.text().getBytes(StandardCharsets.UTF_8));
     }
-    for (String path : manifests) {
-      objects.add(path);
+    Set<String> replaced = new HashSet<>(); // a cluster may still have their last versions
+    for (Manifest manifest : bundle.manifests()) {
+      boolean open = manifest.namespace().equals(Manifest.NO_NAMESPACE);
+      String in = open ? flags.defaultNamespace() : manifest.namespace();
+      replaced.add(in + "/" + manifest.name());
+    }
+    for (String path : deployed) {
+      CommandInputs.add(path, objects, flags, spec.commandLine().getErr(), replaced);
     }
     KubernetesObjects read = objects.someObjects();
     OtherPolicies.tell(read, spec.commandLine().getErr());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sallyport diff git:main:k8s k8s/ -o md",
+      "  sallyport diff cluster: k8s/",
+      "  sallyport diff cluster:staging cluster:production -n shop",
       "  sallyport diff released.jar target/classes --with k8s/deployments",
       "  sallyport diff git:main:k8s k8s/ --baseline accepted.json --accept"
     })
@@ -45,7 +48,10 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "OLD",
-      description = "A file, folder, jar, folder of classes, or git:REV:PATH.")
+      description = {
+        "A file, folder, jar, folder of classes, git:REV:PATH, or cluster:CONTEXT for a live"
+            + " cluster (cluster: for the current context)."
+      })
   private String before = "";
 
   @Parameters(index = "1", paramLabel = "NEW", description = "The same.")
@@ -64,12 +70,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "text, md, json, sarif or github. Default: text.")
   private Format format = Format.TEXT;
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects that give none. Default: default.")
-  private String namespace = "default";
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = "--plugin",
@@ -105,6 +106,9 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = baseline;
+    List<String> all = new ArrayList<>(both);
+    all.addAll(List.of(before, after));
+    flags.inputs(spec, false, all);
     if (accept && file == null) {
       throw new CommandFailedException("--accept needs --baseline FILE, which it writes");
     }
@@ -160,7 +164,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private DiffSide side(String input) {
-    return new DiffSide(input, both, namespace, plugin, spec.commandLine().getErr());
+    return new DiffSide(input, both, flags, plugin, spec.commandLine().getErr());
   }
 
   private void print(Difference difference, Baseline accepted, PrintWriter out) {

@@ -15,28 +15,29 @@ import java.util.List;
 final class DiffSide {
   private final String input;
   private final List<String> more;
-  private final String namespace;
+  private final ClusterFlags flags;
   private final MatrixCommand.Plugin plugin;
   private final PrintWriter err;
 
   DiffSide(
       String input,
       List<String> more,
-      String namespace,
+      ClusterFlags flags,
       MatrixCommand.Plugin plugin,
       PrintWriter err) {
     this.input = input;
     this.more = more;
-    this.namespace = namespace;
+    this.flags = flags;
     this.plugin = plugin;
     this.err = err;
   }
 
   /** Reads the side. An object that can't be read makes any difference doubtful. */
   Reachability reachability() throws IOException {
-    ObjectInputs inputs = new ObjectInputs(namespace).add(input);
+    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace());
+    CommandInputs.add(input, inputs, flags, err);
     for (String each : more) {
-      inputs.add(each);
+      CommandInputs.add(each, inputs, flags, err);
     }
     KubernetesObjects objects = inputs.someObjects();
     OtherPolicies.tell(objects, err);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,18 +36,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sallyport matrix k8s/ -o text",
       "  sallyport matrix target/classes",
+      "  sallyport matrix --cluster -n shop",
       "  kubectl get namespaces,pods,networkpolicies -A -o json | sallyport matrix - -o tsv"
     })
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = {
         "Files and folders of Kubernetes objects (YAML, JSON), folders of classes with"
-            + " META-INF/sallyport in them, jars and images, git:REV:PATH, or - for standard"
-            + " input."
+            + " META-INF/sallyport in them, jars and images, git:REV:PATH, - for standard input,"
+            + " or cluster:CONTEXT for a live cluster (cluster: for the current context)."
       })
   private List<String> paths = List.of();
 
@@ -57,12 +59,10 @@ final class MatrixCommand implements Callable<Integer> {
       description = "text, json, tsv, md, dot or mermaid. Default: text.")
   private Format format = Format.TEXT;
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects that give none. Default: default.")
-  private String namespace = "default";
+  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = "--plugin",
@@ -124,6 +124,7 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    paths = flags.inputs(spec, cluster, paths);
     KubernetesObjects objects = read();
     if (objects.isEmpty()) {
       return tellProblems(objects);
@@ -136,6 +137,7 @@ final class MatrixCommand implements Callable<Integer> {
       case TEXT -> {
         TextReport.print(report, out, Sallyport.ink(spec));
         paths.stream()
+            .filter(path -> !ClusterFlags.isCluster(path))
             .filter(path -> KubernetesReader.isClasses(Path.of(path)))
             .forEach(path -> out.print("The manifests are in " + manifests(path) + "\n"));
       }
@@ -150,10 +152,10 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects read() {
-    ObjectInputs inputs = new ObjectInputs(namespace, Sallyport.progress(spec));
+    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace(), Sallyport.progress(spec));
     try {
       for (String path : paths) {
-        inputs.add(path);
+        CommandInputs.add(path, inputs, flags, spec.commandLine().getErr());
       }
       return inputs.someObjects();
     } catch (IOException e) {

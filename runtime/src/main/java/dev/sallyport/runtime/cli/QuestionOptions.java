@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,19 +35,18 @@ final class QuestionOptions {
 
   @Parameters(
       index = "2..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description =
           "Files and folders of Kubernetes objects, folders of classes, jars and images,"
-              + " git:REV:PATH, or - for standard input.")
+              + " git:REV:PATH, - for standard input, or cluster:CONTEXT for a live cluster (cluster:"
+              + " for the current context).")
   private List<String> paths = List.of();
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects and workloads that give none. Default: default.")
-  private String namespace = "default";
+  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
+  private boolean cluster;
+
+  @Mixin private ClusterFlags flags = new ClusterFlags();
 
   @Option(
       names = "--plugin",
@@ -67,11 +67,11 @@ final class QuestionOptions {
 
   /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
   Answer answer(CommandSpec spec) {
-    ObjectInputs inputs = new ObjectInputs(namespace, Sallyport.progress(spec));
+    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace(), Sallyport.progress(spec));
     this.inputs = inputs;
     try {
-      for (String path : paths) {
-        inputs.add(path);
+      for (String path : flags.inputs(spec, cluster, paths)) {
+        CommandInputs.add(path, inputs, flags, spec.commandLine().getErr());
       }
       KubernetesObjects objects = inputs.someObjects();
       OtherPolicies.tell(objects, spec.commandLine().getErr());
@@ -82,7 +82,8 @@ final class QuestionOptions {
             "without what the lines above name there is no sure answer; mend it and ask again");
       }
       Snapshot snapshot = Snapshots.of(objects, plugin.profile());
-      return Answer.of(Question.parse(from, to, snapshot, namespace), snapshot, plugin.profile());
+      return Answer.of(
+          Question.parse(from, to, snapshot, flags.defaultNamespace()), snapshot, plugin.profile());
     } catch (IOException | InvalidQuestionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

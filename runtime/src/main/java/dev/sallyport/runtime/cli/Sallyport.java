@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     subcommands = {
       AllowedCommand.class,
+      ApplyCommand.class,
       CheckCommand.class,
       DiffCommand.class,
       EmitCommand.class,

@@ -6,6 +6,7 @@ import dev.sallyport.runtime.bundle.BundleLimits;
 import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.RecordReader;
+import dev.sallyport.runtime.document.Document;
 import dev.sallyport.runtime.fast.KubectlLists;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
@@ -120,6 +121,12 @@ public final class ObjectInputs {
   public ObjectInputs add(String source, byte[] text) {
     texts.put(source, text);
     reader.add(source, text);
+    return this;
+  }
+
+  /** Reads the objects of a document. */
+  public ObjectInputs add(Document document) {
+    reader.add(document);
     return this;
   }
 

@@ -145,6 +145,16 @@ public final class KubernetesReader {
     return this;
   }
 
+  /**
+   * Reads the objects of a document.
+   *
+   * @return this reader
+   */
+  public KubernetesReader add(Document document) {
+    reader.read(document);
+    return this;
+  }
+
   private TreeReader trees(String source) {
     return root -> {
       if (!ObjectReader.saysItsType(root)) {

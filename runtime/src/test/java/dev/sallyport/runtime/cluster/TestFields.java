@@ -1,0 +1,115 @@
+package dev.sallyport.runtime.cluster;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Server-side apply for NetworkPolicies, small: which manager set which field. Labels and
+ * annotations are owned key by key; selectors and lists as a whole.
+ *
+ * <p>Source: Kubernetes documentation, "Server-Side Apply"; {@code +listType=atomic} of
+ * NetworkPolicySpec and {@code +structType=atomic} of LabelSelector.
+ */
+final class TestFields {
+  /** The values of an object by field, for example {@code .spec.ingress}. */
+  private TestFields() {}
+
+  /** What a manager that applies this object sets. */
+  static Map<String, Object> of(Map<String, Object> object) {
+    Map<String, Object> fields = new TreeMap<>();
+    Map<String, Object> metadata = map(object.get("metadata"));
+    for (String each : List.of("labels", "annotations")) {
+      map(metadata.get(each))
+          .forEach((key, value) -> fields.put(".metadata." + each + "." + key, value));
+    }
+    map(object.get("spec")).forEach((key, value) -> fields.put(".spec." + key, value));
+    return fields;
+  }
+
+  /** A conflict of one field with one manager. */
+  record Conflict(String field, String manager) {}
+
+  /**
+   * Applies.
+   *
+   * @param live the fields of the object; changed
+   * @param managers who set which; changed
+   * @return the conflicts; nothing has changed if there are any
+   */
+  static List<Conflict> apply(
+      Map<String, Object> live,
+      Map<String, List<String>> managers,
+      Map<String, Object> applied,
+      String manager,
+      boolean force) {
+    List<Conflict> conflicts = new ArrayList<>();
+    managers.forEach(
+        (other, theirs) -> {
+          for (String field : theirs) {
+            if (!other.equals(manager)
+                && applied.containsKey(field)
+                && !Objects.equals(live.get(field), applied.get(field))) {
+              conflicts.add(new Conflict(field, other));
+            }
+          }
+        });
+    if (!conflicts.isEmpty() && !force) {
+      return conflicts;
+    }
+    for (Conflict conflict : conflicts) {
+      List<String> rest = new ArrayList<>(managers.get(conflict.manager()));
+      rest.remove(conflict.field());
+      managers.put(conflict.manager(), rest);
+    }
+    List<String> before = managers.getOrDefault(manager, List.of());
+    managers.put(manager, List.copyOf(applied.keySet()));
+    for (String field : before) {
+      boolean kept = managers.values().stream().anyMatch(theirs -> theirs.contains(field));
+      if (!kept) {
+        live.remove(field);
+      }
+    }
+    live.putAll(applied);
+    managers.values().removeIf(List::isEmpty);
+    return List.of();
+  }
+
+  /** The object with these fields. */
+  static Map<String, Object> object(Map<String, Object> metadata, Map<String, Object> fields) {
+    Map<String, Object> all = new LinkedHashMap<>(metadata);
+    Map<String, Object> labels = new TreeMap<>();
+    Map<String, Object> annotations = new TreeMap<>();
+    Map<String, Object> spec = new LinkedHashMap<>();
+    fields.forEach(
+        (field, value) -> {
+          if (field.startsWith(".metadata.labels.")) {
+            labels.put(field.substring(".metadata.labels.".length()), value);
+          } else if (field.startsWith(".metadata.annotations.")) {
+            annotations.put(field.substring(".metadata.annotations.".length()), value);
+          } else if (!(value instanceof List<?> list && list.isEmpty())) {
+            spec.put(field.substring(".spec.".length()), value); // empty lists are not kept
+          }
+        });
+    if (!labels.isEmpty()) {
+      all.put("labels", labels);
+    }
+    if (!annotations.isEmpty()) {
+      all.put("annotations", annotations);
+    }
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("apiVersion", "networking.k8s.io/v1");
+    object.put("kind", "NetworkPolicy");
+    object.put("metadata", all);
+    object.put("spec", spec);
+    return object;
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+}
