@@ -58,7 +58,7 @@ public record Population(
   static Policy renamed(Policy policy, int number) {
     return new Policy(
         policy.namespace(),
-        "version-" + number,
+        "sallyport-version-" + number,
         policy.pods(),
         policy.directions(),
         policy.ingress(),
