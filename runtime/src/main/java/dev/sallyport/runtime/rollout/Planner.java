@@ -21,8 +21,8 @@ import java.util.function.Function;
  * Makes the plan of a rollout, and proves it.
  *
  * <p>The order is found step by step: first all that changes no connection (parachutes, and real
- * policies under them), then workloads are narrowed, then what opens or closes within the bounds. A
- * step is taken only if the state that it leads to is safe, and if no step that is left is safe,
+ * policies under them), then workloads are narrowed, then what opens or closes within the bounds;
+ * deletions come as late as can be. A step is taken only if the state that it leads to is safe, and if no step that is left is safe,
  * there is no plan.
  */
 public final class Planner {
@@ -214,13 +214,13 @@ public final class Planner {
       List<Parachutes.Parachute> open = new ArrayList<>(units);
       while (!real.isEmpty() || !gone.isEmpty() || !open.isEmpty()) {
         List<String> reasons = new ArrayList<>();
-        boolean progress = neutral(real, steps) | neutral(gone, steps);
+        boolean progress = neutral(real, steps);
         progress |= narrowOne(open, real, steps, reasons);
         if (!progress) {
           progress = oneWithinBounds(real, steps, reasons);
         }
         if (!progress) {
-          progress = oneWithinBounds(gone, steps, reasons);
+          progress = neutral(gone, steps) || oneWithinBounds(gone, steps, reasons);
         }
         if (!progress) {
           throw new RolloutRefusedException(

@@ -62,13 +62,13 @@ final class Shop {
             "orders",
             BOTH,
             List.of(from("frontend", 8080)),
-            List.of(from("ledger", 9000)),
+            List.of(from("ledger", 9000, 9001)),
             ours),
         stored(
             "ledger",
             "ledger",
             BOTH,
-            List.of(from("orders", 9000), from("cron", 9100)),
+            List.of(from("orders", 9000, 9001)),
             List.of(),
             ours));
   }
