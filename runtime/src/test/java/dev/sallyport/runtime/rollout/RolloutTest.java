@@ -284,9 +284,9 @@ class RolloutTest {
 
     @Test
     void to_a_parachute_stop_it() {
-      Rollout rollout = meanwhile(() -> server.remove("shop/sallyport-parachute-orders-egress"));
+      Rollout rollout = meanwhile(() -> server.remove("shop/sallyport-parachute-ledger-egress"));
       assertThatThrownBy(() -> start(rollout))
-          .hasMessageContaining("policy shop/sallyport-parachute-orders-egress is not as");
+          .hasMessageContaining("policy shop/sallyport-parachute-ledger-egress is not as");
     }
 
     @Test
