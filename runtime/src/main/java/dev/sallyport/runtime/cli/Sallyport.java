@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ExtractCommand.class,
       LinkCommand.class,
-      MatrixCommand.class
+      MatrixCommand.class,
+      RolloutCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",

@@ -67,7 +67,7 @@ public final class ClusterRolloutServer implements RolloutServer {
 
   @Override
   public void delete(LivePolicy read) throws ClusterException {
-    objects.delete(POLICY, read.namespace(), read.name(), read.resourceVersion());
+    cluster.delete(read);
   }
 
   @Override

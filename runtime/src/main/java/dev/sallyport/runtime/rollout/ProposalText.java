@@ -2,11 +2,17 @@ package dev.sallyport.runtime.rollout;
 
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.runtime.findings.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
-/** A proposal for people: what is wrong, what ends and begins, each step and why it is safe. */
+/**
+ * A proposal for people: what is wrong, what ends and begins, each step and why it is safe. Edges
+ * that change for the same reason stand together, and the reason, of one of them, below.
+ */
 public final class ProposalText {
   private final StringBuilder out = new StringBuilder();
 
@@ -79,24 +85,26 @@ public final class ProposalText {
     List<Simulation.Edge> some =
         edges.stream().filter(edge -> !ports.apply(edge).isEmpty()).toList();
     line(title + (some.isEmpty() ? ": none" : ""));
-    String before = "";
+    Map<List<String>, List<Simulation.Edge>> alike = new LinkedHashMap<>();
     for (Simulation.Edge edge : some) {
-      line(
-          "  "
-              + sign
-              + " "
-              + edge.from()
-              + " -> "
-              + edge.to()
-              + ": "
-              + ports.apply(edge)
-              + note.apply(edge));
-      String causes = String.join("\n", edge.causes());
-      if (!causes.equals(before)) {
-        edge.causes().forEach(cause -> line("      " + cause));
-      }
-      before = causes;
+      alike.computeIfAbsent(edge.causes(), causes -> new ArrayList<>()).add(edge);
     }
+    alike.forEach(
+        (causes, group) -> {
+          for (Simulation.Edge edge : group) {
+            line(
+                "  "
+                    + sign
+                    + " "
+                    + edge.from()
+                    + " -> "
+                    + edge.to()
+                    + ": "
+                    + ports.apply(edge)
+                    + note.apply(edge));
+          }
+          causes.forEach(cause -> line("      " + cause));
+        });
     line("");
   }
 
