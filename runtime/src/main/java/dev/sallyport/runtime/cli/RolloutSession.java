@@ -216,16 +216,14 @@ final class RolloutSession {
   private Rollout rollout(ClusterRolloutServer server) {
     byte[] random = new byte[3];
     new SecureRandom().nextBytes(random);
-    String holder =
-        System.getProperty("user.name") + " (" + HexFormat.of().formatHex(random) + ")";
+    String holder = System.getProperty("user.name") + " (" + HexFormat.of().formatHex(random) + ")";
     return new Rollout(server, confirmation(), this::say, holder);
   }
 
   private dev.sallyport.runtime.rollout.Confirmation confirmation() {
     String command = options.command;
     if (command != null) {
-      return new CommandConfirmation(
-          List.of("sh", "-c", command), options.within, this::say);
+      return new CommandConfirmation(List.of("sh", "-c", command), options.within, this::say);
     }
     Duration after = options.after;
     if (after != null) {

@@ -96,8 +96,7 @@ public final class WholeObjects {
                 .get(0)
                 .root();
     String body =
-        JsonText.write(
-            Tree.with(root, List.of("metadata", "resourceVersion"), resourceVersion));
+        JsonText.write(Tree.with(root, List.of("metadata", "resourceVersion"), resourceVersion));
     return version(
         api.write(
             "PUT",
@@ -119,8 +118,7 @@ public final class WholeObjects {
         "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"resourceVersion\":\""
             + resourceVersion
             + "\"}}";
-    api.delete(
-        kind.path(namespace) + "/" + name, body, kind.subject("delete", namespace, name));
+    api.delete(kind.path(namespace) + "/" + name, body, kind.subject("delete", namespace, name));
   }
 
   /** The data of a ConfigMap; empty if there is none of the name. */

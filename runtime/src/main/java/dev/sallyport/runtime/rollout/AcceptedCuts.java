@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Connections that may be cut, because somebody has said so. As JSON: {@code schema}, {@code
- * accepts} ({@code these} or {@code everything}) and {@code cut}, a list of {@code from}, {@code to} and {@code ports}
- * (ranges with {@code protocol}, {@code first}, {@code last}, inclusive).
+ * accepts} ({@code these} or {@code everything}) and {@code cut}, a list of {@code from}, {@code
+ * to} and {@code ports} (ranges with {@code protocol}, {@code first}, {@code last}, inclusive).
  *
  * @param everything whether anything may be cut
  * @param edges what may be cut if not

@@ -108,8 +108,7 @@ public final class ClusterRolloutServer implements RolloutServer {
   public JournalObject replaceJournal(JournalObject read, Map<String, String> data)
       throws ClusterException {
     return new JournalObject(
-        data,
-        objects.replace(CONFIG_MAP, namespace, JOURNAL, json(data), read.resourceVersion()));
+        data, objects.replace(CONFIG_MAP, namespace, JOURNAL, json(data), read.resourceVersion()));
   }
 
   @Override

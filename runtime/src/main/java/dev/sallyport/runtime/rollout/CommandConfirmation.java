@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 /**
  * Runs a program, which confirms by ending with 0. It finds the workload, {@code namespace/name},
  * in the environment variable {@code SALLYPORT_WORKLOAD}. What it prints is dropped, but for its
- * standard error, which is that of this
- * process.
+ * standard error, which is that of this process.
  */
 public final class CommandConfirmation implements Confirmation {
   private final List<String> command;

@@ -36,12 +36,7 @@ import java.util.zip.GZIPOutputStream;
  *     still have to be undone
  */
 public record Journal(
-    Plan plan,
-    AcceptedCuts accepted,
-    PluginProfile profile,
-    String holder,
-    Phase phase,
-    int next) {
+    Plan plan, AcceptedCuts accepted, PluginProfile profile, String holder, Phase phase, int next) {
   private static final String SCHEMA = "sallyport.dev/rollout/v1";
 
   /** A ConfigMap holds at most 1 MiB; the rest is for its metadata. */
@@ -101,7 +96,10 @@ public record Journal(
       at =
           next == 0
               ? "going back, all steps are undone"
-              : "going back, next to undo is step " + next + ": " + plan.steps().get(next - 1).what();
+              : "going back, next to undo is step "
+                  + next
+                  + ": "
+                  + plan.steps().get(next - 1).what();
     }
     return "rollout " + plan.id() + ", " + plan.steps().size() + " steps, by " + holder + ": " + at;
   }

@@ -101,9 +101,7 @@ final class Parachutes {
   private void find(Direction direction, List<Policy> changed) throws RolloutRefusedException {
     Set<Pod> needing = new HashSet<>();
     for (Pod pod : population.pods()) {
-      if (pod.isLive()
-          && !isIsolated(pod, direction, before)
-          && isIsolated(pod, direction, last)) {
+      if (pod.isLive() && !isIsolated(pod, direction, before) && isIsolated(pod, direction, last)) {
         needing.add(pod);
       }
     }

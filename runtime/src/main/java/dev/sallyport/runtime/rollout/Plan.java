@@ -52,9 +52,7 @@ public record Plan(String id, List<Step> steps) {
     if (action instanceof Action.Replace replace) {
       return Optional.of(replace.before());
     }
-    return action instanceof Action.Delete delete
-        ? Optional.of(delete.before())
-        : Optional.empty();
+    return action instanceof Action.Delete delete ? Optional.of(delete.before()) : Optional.empty();
   }
 
   /**

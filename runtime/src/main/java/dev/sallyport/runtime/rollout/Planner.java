@@ -22,8 +22,8 @@ import java.util.function.Function;
  *
  * <p>The order is found step by step: first all that changes no connection (parachutes, and real
  * policies under them), then workloads are narrowed, then what opens or closes within the bounds;
- * deletions come as late as can be. A step is taken only if the state that it leads to is safe, and if no step that is left is safe,
- * there is no plan.
+ * deletions come as late as can be. A step is taken only if the state that it leads to is safe, and
+ * if no step that is left is safe, there is no plan.
  */
 public final class Planner {
   private static final int MOST_REFINEMENTS = 8;
@@ -98,8 +98,7 @@ public final class Planner {
             population, before, last, known, DecidedProfiles.of(profile, population, known));
     Ordering ordering = new Ordering(check, population, units, id);
     Plan plan = new Plan(id, ordering.steps(parachutes, changes, deletions));
-    Optional<SafetyProof.Failure> failure =
-        SafetyProof.failure(population, before, plan, profile);
+    Optional<SafetyProof.Failure> failure = SafetyProof.failure(population, before, plan, profile);
     if (failure.isPresent()) {
       throw new RolloutRefusedException(
           "the plan is not safe: " + failure.get().step().what() + ": " + failure.get().breach());
@@ -185,10 +184,7 @@ public final class Planner {
 
   /** Finds the order. */
   private record Ordering(
-      SafetyCheck check,
-      Population population,
-      List<Parachutes.Parachute> units,
-      String id) {
+      SafetyCheck check, Population population, List<Parachutes.Parachute> units, String id) {
 
     List<Step> steps(
         List<Step.OpenParachute> parachutes, List<Action> changes, List<Action> deletions)

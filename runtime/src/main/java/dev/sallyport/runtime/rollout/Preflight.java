@@ -116,8 +116,7 @@ public record Preflight(Report findings, List<String> withoutDns, boolean dnsSee
 
   private static boolean resolvesNames(Pod pod) {
     return pod.isLive()
-        && (pod.namespace().equals("kube-system")
-                && "kube-dns".equals(pod.labels().get("k8s-app"))
+        && (pod.namespace().equals("kube-system") && "kube-dns".equals(pod.labels().get("k8s-app"))
             || pod.namespace().equals("openshift-dns"));
   }
 

@@ -3,8 +3,8 @@ package dev.sallyport.runtime.rollout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 

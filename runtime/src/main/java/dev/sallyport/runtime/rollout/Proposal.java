@@ -85,17 +85,14 @@ public record Proposal(
       throws RolloutRefusedException {
     List<StoredPolicy> wanted = new ArrayList<>();
     for (PolicyManifest manifest : wish.manifests) {
-      wanted.add(
-          new StoredPolicy(manifest.policy(), manifest.labels(), manifest.annotations()));
+      wanted.add(new StoredPolicy(manifest.policy(), manifest.labels(), manifest.annotations()));
     }
     Plan plan =
-        new Planner(
-                policies -> Population.of(state.objects, policies), state.policies, profile)
+        new Planner(policies -> Population.of(state.objects, policies), state.policies, profile)
             .plan(wanted, wish.removed);
     List<Policy> before = state.policies.stream().map(StoredPolicy::policy).toList();
     List<Policy> last = SafetyProof.last(before, plan);
-    Population population =
-        Population.of(state.objects, SafetyProof.vocabulary(before, plan));
+    Population population = Population.of(state.objects, SafetyProof.vocabulary(before, plan));
     return new Proposal(
         plan,
         Preflight.of(

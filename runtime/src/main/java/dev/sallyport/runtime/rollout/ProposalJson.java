@@ -45,10 +45,7 @@ public final class ProposalJson {
               .field(
                   "beyondAccepted",
                   AcceptedCuts.ranges(
-                      proposal
-                          .acceptance()
-                          .cuts()
-                          .beyond(edge.from(), edge.to(), edge.cut())))
+                      proposal.acceptance().cuts().beyond(edge.from(), edge.to(), edge.cut())))
               .field("opened", AcceptedCuts.ranges(edge.opened()))
               .field("causes", Sequence.ofStrings(edge.causes()))
               .build());

@@ -75,9 +75,7 @@ public final class Rollout {
    */
   public Optional<Journal> status() throws ClusterException, RolloutRefusedException {
     Optional<RolloutServer.JournalObject> object = server.journal();
-    return object.isPresent()
-        ? Optional.of(Journal.parse(object.get().data()))
-        : Optional.empty();
+    return object.isPresent() ? Optional.of(Journal.parse(object.get().data())) : Optional.empty();
   }
 
   /**
@@ -233,8 +231,7 @@ public final class Rollout {
   /** Stops if somebody else took the rollout over since. */
   private void held(Held held) throws ClusterException, RolloutRefusedException {
     Optional<RolloutServer.JournalObject> object = server.journal();
-    if (object.isEmpty()
-        || !object.get().resourceVersion().equals(held.object.resourceVersion())) {
+    if (object.isEmpty() || !object.get().resourceVersion().equals(held.object.resourceVersion())) {
       throw takenOver(object);
     }
   }
@@ -329,8 +326,7 @@ public final class Rollout {
       // Where only labels change, the meaning can't tell the two apart.
       return found != null
           && stored(found).means(replace.after())
-          && (!replace.after().means(replace.before())
-              || stored(found).equals(replace.after()));
+          && (!replace.after().means(replace.before()) || stored(found).equals(replace.after()));
     }
     return found == null;
   }
@@ -353,13 +349,14 @@ public final class Rollout {
     return byId;
   }
 
-  /** Checks that the plan's policies are as its first steps leave them; the next may be half done. */
+  /**
+   * Checks that the plan's policies are as its first steps leave them; the next may be half done.
+   */
   private static void checkTouched(Plan plan, int next, List<LivePolicy> policies)
       throws RolloutRefusedException {
     Map<String, LivePolicy> now = byId(policies);
     Map<String, StoredPolicy> before = plan.after(next);
-    Map<String, StoredPolicy> after =
-        next < plan.steps().size() ? plan.after(next + 1) : before;
+    Map<String, StoredPolicy> after = next < plan.steps().size() ? plan.after(next + 1) : before;
     for (String id : plan.touched()) {
       if (!is(now.get(id), before.get(id)) && !is(now.get(id), after.get(id))) {
         throw changed(id);
@@ -379,15 +376,15 @@ public final class Rollout {
     Plan plan = journal.plan();
     List<Policy> now = policies.stream().map(p -> stored(p).policy()).toList();
     List<Policy> before = plan.before(now);
-    Population population =
-        Population.of(server.read(), SafetyProof.vocabulary(before, plan));
+    Population population = Population.of(server.read(), SafetyProof.vocabulary(before, plan));
     Ground ground = new Ground(population, before);
     Ground last = proven;
     if (ground.equals(last)) {
       return;
     }
     if (last != null) {
-      says.accept("the cluster has changed (" + difference(last, ground) + "): prove the plan anew");
+      says.accept(
+          "the cluster has changed (" + difference(last, ground) + "): prove the plan anew");
     }
     Optional<SafetyProof.Failure> failure =
         SafetyProof.failure(population, before, plan, journal.profile());

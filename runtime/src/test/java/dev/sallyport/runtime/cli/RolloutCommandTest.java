@@ -223,7 +223,8 @@ class RolloutCommandTest {
   }
 
   @Test
-  void replaces_and_removes_a_policy_that_was_written_by_hand_and_brings_it_back() throws Exception {
+  void replaces_and_removes_a_policy_that_was_written_by_hand_and_brings_it_back()
+      throws Exception {
     Object before = server.policy("shop/ledger").get("spec");
     Path jar =
         new TestJar()

@@ -482,8 +482,7 @@ public final class TestApiServer implements AutoCloseable {
     version++;
     Map<String, Object> stamped = new LinkedHashMap<>(metadata);
     stamped.put(
-        "uid",
-        found == null ? "uid-" + version : TestFields.map(found.get("metadata")).get("uid"));
+        "uid", found == null ? "uid-" + version : TestFields.map(found.get("metadata")).get("uid"));
     stamped.put("resourceVersion", "" + version);
     Map<String, Object> stored = new LinkedHashMap<>(given);
     stored.put("metadata", stamped);

@@ -151,11 +151,7 @@ final class MemoryServer implements RolloutServer {
     policies.put(
         policy.id(),
         new LivePolicy(
-            policy.policy(),
-            policy.labels(),
-            policy.annotations(),
-            "uid" + version,
-            "" + version));
+            policy.policy(), policy.labels(), policy.annotations(), "uid" + version, "" + version));
     onChange.run();
   }
 

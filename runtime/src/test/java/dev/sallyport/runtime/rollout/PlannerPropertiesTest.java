@@ -41,8 +41,7 @@ class PlannerPropertiesTest {
       assertThat(state.put(action.id(), replace.after().policy()))
           .isEqualTo(replace.before().policy());
     } else {
-      assertThat(state.remove(action.id()))
-          .isEqualTo(((Action.Delete) action).before().policy());
+      assertThat(state.remove(action.id())).isEqualTo(((Action.Delete) action).before().policy());
     }
   }
 

@@ -63,7 +63,8 @@ final class RandomRollout {
     population =
         new Population(
             List.of(
-                Namespace.of("shop", Map.of("team", "a")), Namespace.of("pay", Map.of("team", "b"))),
+                Namespace.of("shop", Map.of("team", "a")),
+                Namespace.of("pay", Map.of("team", "b"))),
             pods,
             List.of());
     for (int i = random.nextInt(existing + 1); i > 0; i--) {

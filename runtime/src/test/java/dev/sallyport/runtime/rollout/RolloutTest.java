@@ -122,7 +122,8 @@ class RolloutTest {
                   new dev.sallyport.policy.Origin("", "")),
               Map.of(),
               Map.of()));
-      assertThatThrownBy(() -> Shop.plan(server)).hasMessageContaining("has the name of a parachute");
+      assertThatThrownBy(() -> Shop.plan(server))
+          .hasMessageContaining("has the name of a parachute");
     }
 
     @Test
@@ -234,7 +235,8 @@ class RolloutTest {
                 }
                 return Confirmation.Answer.REFUSED;
               });
-      assertThatThrownBy(() -> start(anna)).hasMessageContaining("the journal of this rollout is gone");
+      assertThatThrownBy(() -> start(anna))
+          .hasMessageContaining("the journal of this rollout is gone");
       assertThat(parachutes()).isEmpty();
     }
 
@@ -252,7 +254,8 @@ class RolloutTest {
                 }
                 return Confirmation.Answer.CONFIRMED;
               });
-      assertThatThrownBy(() -> start(anna)).hasMessageContainingAll("taken this rollout over", "ben");
+      assertThatThrownBy(() -> start(anna))
+          .hasMessageContainingAll("taken this rollout over", "ben");
     }
   }
 
@@ -275,8 +278,7 @@ class RolloutTest {
           meanwhile(
               () ->
                   server.put(
-                      Shop.stored(
-                          "orders", "orders", Shop.BOTH, List.of(), List.of(), Map.of())));
+                      Shop.stored("orders", "orders", Shop.BOTH, List.of(), List.of(), Map.of())));
       assertThatThrownBy(() -> start(rollout))
           .hasMessageContaining("policy shop/orders is not as this rollout left it");
       assertThat(parachutes()).anyMatch(id -> id.contains("orders"));
@@ -292,8 +294,7 @@ class RolloutTest {
     @Test
     void that_leave_the_plan_safe_are_noticed_and_it_goes_on() throws Exception {
       Rollout rollout =
-          meanwhile(
-              () -> server.workloads.add(deployment("shop", "mail", Map.of("app", "mail"))));
+          meanwhile(() -> server.workloads.add(deployment("shop", "mail", Map.of("app", "mail"))));
       server.namespaces.add(Namespace.of("other", Map.of()));
       assertThat(start(rollout)).isEqualTo(Rollout.Outcome.FINISHED);
       assertThat(said)
@@ -321,8 +322,7 @@ class RolloutTest {
                   PluginProfile.CALICO_LIKE)
               .accepted();
       Rollout rollout =
-          meanwhile(
-              () -> server.workloads.add(deployment("shop", "mail", Map.of("app", "mail"))));
+          meanwhile(() -> server.workloads.add(deployment("shop", "mail", Map.of("app", "mail"))));
       assertThatThrownBy(() -> rollout.start(plan, accepted, PluginProfile.CALICO_LIKE))
           .hasMessageContainingAll("would lose connections that nobody accepted", "shop/mail");
       assertThat(confirming("anna").resume(AcceptedCuts.EVERYTHING))

@@ -38,7 +38,13 @@ final class Shop {
     server.workloads.add(deployment("shop", "ledger", Map.of("app", "ledger")));
     server.workloads.add(deployment("shop", "cron", Map.of("job", "cron")));
     server.put(
-        stored("ledger", "ledger", INGRESS, List.of(from("orders", 9000)), List.of(), Map.of("k", "v")));
+        stored(
+            "ledger",
+            "ledger",
+            INGRESS,
+            List.of(from("orders", 9000)),
+            List.of(),
+            Map.of("k", "v")));
     server.put(
         stored(
             "ledger-legacy",
@@ -64,13 +70,7 @@ final class Shop {
             List.of(from("frontend", 8080)),
             List.of(from("ledger", 9000, 9001)),
             ours),
-        stored(
-            "ledger",
-            "ledger",
-            BOTH,
-            List.of(from("orders", 9000, 9001)),
-            List.of(),
-            ours));
+        stored("ledger", "ledger", BOTH, List.of(from("orders", 9000, 9001)), List.of(), ours));
   }
 
   static Plan plan(MemoryServer server) throws RolloutRefusedException {
