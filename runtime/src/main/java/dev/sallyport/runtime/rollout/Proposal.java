@@ -45,7 +45,7 @@ public record Proposal(
 
     /** What a cluster holds. */
     public static State of(KubernetesObjects objects, List<LivePolicy> policies) {
-      return new State(objects, policies.stream().map(Rollout::stored).toList());
+      return new State(objects, policies.stream().map(PolicyCalls::stored).toList());
     }
   }
 

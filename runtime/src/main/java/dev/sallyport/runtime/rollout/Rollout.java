@@ -1,18 +1,13 @@
 package dev.sallyport.runtime.rollout;
 
-import dev.sallyport.policy.Policy;
 import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.runtime.cluster.ClusterException;
 import dev.sallyport.runtime.cluster.LivePolicy;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a plan out, step by step, so that it can be resumed or walked back from any point at
@@ -31,12 +26,8 @@ public final class Rollout {
   private final Confirmation confirmation;
   private final Consumer<String> says;
   private final String holder;
-
-  /** The state for which the plan was last proven. */
-  private @Nullable Ground proven;
-
-  /** Who is there and what is there beside the plan. */
-  private record Ground(Population population, List<Policy> before) {}
+  private final PolicyCalls calls;
+  private final CurrentProof proof;
 
   /** How a rollout ended. */
   public enum Outcome {
@@ -63,6 +54,8 @@ public final class Rollout {
     this.confirmation = confirmation;
     this.says = says;
     this.holder = holder;
+    this.calls = new PolicyCalls(server);
+    this.proof = new CurrentProof(server, says);
   }
 
   /** The journal and what was read of it. */
@@ -153,8 +146,8 @@ public final class Rollout {
       Step step = held.journal.plan().steps().get(number - 1);
       says.accept("undo step " + number + ": " + step.what());
       List<LivePolicy> policies = server.policies();
-      checkTouched(held.journal.plan(), number - 1, policies);
-      perform(step.inverse(), policies);
+      PolicyCalls.check(held.journal.plan(), number - 1, policies);
+      calls.perform(step.inverse(), policies);
       held = write(held.object, held.journal.at(number - 1));
     }
     end(held);
@@ -169,8 +162,8 @@ public final class Rollout {
       int number = held.journal.next();
       Step step = steps.get(number);
       List<LivePolicy> policies = server.policies();
-      checkTouched(held.journal.plan(), number, policies);
-      prove(held.journal, policies);
+      PolicyCalls.check(held.journal.plan(), number, policies);
+      proof.check(held.journal, policies);
       says.accept("step " + (number + 1) + " of " + steps.size() + ": " + step.what());
       says.accept("  safe, because " + step.why());
       if (step instanceof Step.Narrow narrow) {
@@ -178,7 +171,7 @@ public final class Rollout {
           return Outcome.NOT_CONFIRMED;
         }
       } else {
-        perform(step.actions(), policies);
+        calls.perform(step.actions(), policies);
       }
       held = write(held.object, held.journal.at(number + 1));
     }
@@ -190,7 +183,7 @@ public final class Rollout {
   private boolean narrow(Held held, Step.Narrow step, List<LivePolicy> policies)
       throws ClusterException, RolloutRefusedException {
     try {
-      perform(step.actions(), policies);
+      calls.perform(step.actions(), policies);
     } catch (ClusterException e) {
       try {
         putBack(held, step);
@@ -225,7 +218,7 @@ public final class Rollout {
 
   private void putBack(Held held, Step step) throws ClusterException, RolloutRefusedException {
     held(held);
-    perform(step.inverse(), server.policies());
+    calls.perform(step.inverse(), server.policies());
   }
 
   /** Stops if somebody else took the rollout over since. */
@@ -273,166 +266,5 @@ public final class Rollout {
         throw e;
       }
     }
-  }
-
-  /** Makes calls that are not in effect yet. */
-  private void perform(List<Action> actions, List<LivePolicy> policies)
-      throws ClusterException, RolloutRefusedException {
-    Map<String, LivePolicy> now = byId(policies);
-    for (Action action : actions) {
-      if (isDone(action, now)) {
-        continue;
-      }
-      try {
-        call(action, now);
-      } catch (ClusterException e) {
-        // No answer, or a refused repetition, may still mean that it was done.
-        if (!isDone(action, byId(server.policies()))) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private void call(Action action, Map<String, LivePolicy> now)
-      throws ClusterException, RolloutRefusedException {
-    LivePolicy found = now.get(action.id());
-    if (action instanceof Action.Create create) {
-      if (found != null) {
-        throw changed(action.id());
-      }
-      server.create(create.after());
-    } else if (action instanceof Action.Replace replace) {
-      server.replace(unchanged(found, replace.before()), replace.after());
-    } else {
-      server.delete(unchanged(found, ((Action.Delete) action).before()));
-    }
-  }
-
-  private static LivePolicy unchanged(@Nullable LivePolicy found, StoredPolicy before)
-      throws RolloutRefusedException {
-    if (found == null || !stored(found).means(before)) {
-      throw changed(before.id());
-    }
-    return found;
-  }
-
-  private static boolean isDone(Action action, Map<String, LivePolicy> now) {
-    LivePolicy found = now.get(action.id());
-    if (action instanceof Action.Create create) {
-      return found != null && stored(found).means(create.after());
-    }
-    if (action instanceof Action.Replace replace) {
-      // Where only labels change, the meaning can't tell the two apart.
-      return found != null
-          && stored(found).means(replace.after())
-          && (!replace.after().means(replace.before()) || stored(found).equals(replace.after()));
-    }
-    return found == null;
-  }
-
-  private static RolloutRefusedException changed(String id) {
-    return new RolloutRefusedException(
-        "policy "
-            + id
-            + " is not as this rollout left it: somebody changed it; put it back or abort, and then"
-            + " begin anew");
-  }
-
-  static StoredPolicy stored(LivePolicy policy) {
-    return new StoredPolicy(policy.policy(), policy.labels(), policy.annotations());
-  }
-
-  private static Map<String, LivePolicy> byId(List<LivePolicy> policies) {
-    Map<String, LivePolicy> byId = new LinkedHashMap<>();
-    policies.forEach(policy -> byId.put(policy.id(), policy));
-    return byId;
-  }
-
-  /**
-   * Checks that the plan's policies are as its first steps leave them; the next may be half done.
-   */
-  private static void checkTouched(Plan plan, int next, List<LivePolicy> policies)
-      throws RolloutRefusedException {
-    Map<String, LivePolicy> now = byId(policies);
-    Map<String, StoredPolicy> before = plan.after(next);
-    Map<String, StoredPolicy> after = next < plan.steps().size() ? plan.after(next + 1) : before;
-    for (String id : plan.touched()) {
-      if (!is(now.get(id), before.get(id)) && !is(now.get(id), after.get(id))) {
-        throw changed(id);
-      }
-    }
-  }
-
-  private static boolean is(@Nullable LivePolicy found, @Nullable StoredPolicy expected) {
-    return found == null || expected == null
-        ? found == null && expected == null
-        : stored(found).means(expected);
-  }
-
-  /** Proves the plan for what there is now, unless that is what it was proven for. */
-  private void prove(Journal journal, List<LivePolicy> policies)
-      throws ClusterException, RolloutRefusedException {
-    Plan plan = journal.plan();
-    List<Policy> now = policies.stream().map(p -> stored(p).policy()).toList();
-    List<Policy> before = plan.before(now);
-    Population population = Population.of(server.read(), SafetyProof.vocabulary(before, plan));
-    Ground ground = new Ground(population, before);
-    Ground last = proven;
-    if (ground.equals(last)) {
-      return;
-    }
-    if (last != null) {
-      says.accept(
-          "the cluster has changed (" + difference(last, ground) + "): prove the plan anew");
-    }
-    Optional<SafetyProof.Failure> failure =
-        SafetyProof.failure(population, before, plan, journal.profile());
-    if (failure.isPresent()) {
-      throw new RolloutRefusedException(
-          "the plan is not safe for the cluster as it is now: to "
-              + failure.get().step().what()
-              + ": "
-              + failure.get().breach()
-              + "; abort it, and begin anew");
-    }
-    List<Simulation.Edge> cuts =
-        Simulation.of(population, before, SafetyProof.last(before, plan), journal.profile())
-            .cutsBeyond(journal.accepted());
-    if (!cuts.isEmpty()) {
-      Simulation.Edge first = cuts.get(0);
-      throw new RolloutRefusedException(
-          cuts.size()
-              + (cuts.size() == 1 ? " pair" : " pairs")
-              + " would lose connections that nobody accepted, for example "
-              + first.from()
-              + " -> "
-              + first.to()
-              + " on "
-              + first.cut()
-              + "; accept them, or abort");
-    }
-    proven = ground;
-  }
-
-  private static String difference(Ground was, Ground is) {
-    Set<String> names = new HashSet<>();
-    Set<Object> old = new HashSet<>(was.population.pods());
-    is.population.pods().stream().filter(p -> !old.contains(p)).forEach(p -> names.add(p.id()));
-    Set<Object> now = new HashSet<>(is.population.pods());
-    was.population.pods().stream().filter(p -> !now.contains(p)).forEach(p -> names.add(p.id()));
-    Set<Object> oldPolicies = new HashSet<>(was.before);
-    is.before.stream()
-        .filter(p -> !oldPolicies.contains(p))
-        .forEach(p -> names.add("policy " + StoredPolicy.id(p)));
-    Set<Object> policies = new HashSet<>(is.before);
-    was.before.stream()
-        .filter(p -> !policies.contains(p))
-        .forEach(p -> names.add("policy " + StoredPolicy.id(p)));
-    List<String> sorted = names.stream().sorted().toList();
-    return sorted.isEmpty()
-        ? "labels of a namespace, or a cluster policy"
-        : String.join(", ", sorted.subList(0, Math.min(5, sorted.size())))
-            + (sorted.size() > 5 ? " and " + (sorted.size() - 5) + " more" : "");
   }
 }

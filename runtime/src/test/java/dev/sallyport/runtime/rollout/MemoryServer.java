@@ -141,7 +141,7 @@ final class MemoryServer implements RolloutServer {
   /** What is there, without versions. */
   Map<String, StoredPolicy> stored() {
     Map<String, StoredPolicy> stored = new TreeMap<>();
-    policies.forEach((id, policy) -> stored.put(id, Rollout.stored(policy)));
+    policies.forEach((id, policy) -> stored.put(id, PolicyCalls.stored(policy)));
     return stored;
   }
 
