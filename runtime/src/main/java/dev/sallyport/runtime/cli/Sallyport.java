@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExtractCommand.class,
       LinkCommand.class,
       MatrixCommand.class,
+      RolloutCommand.class,
       TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -185,6 +185,11 @@ public final class Cluster implements PolicyServer, AutoCloseable {
     }
   }
 
+  /** For what is not about policies alone. */
+  ClusterApi api() {
+    return api;
+  }
+
   @Override
   public void close() {
     api.close();

@@ -79,6 +79,13 @@ final class ClusterApi implements AutoCloseable {
         subject);
   }
 
+  /** Creates ({@code POST}) or replaces ({@code PUT}) an object as a whole. */
+  Node write(String method, String path, String body, Subject subject) throws ClusterException {
+    return send(
+        client.newHttpRequestBuilder().uri(server + path).method(method, "application/json", body),
+        subject);
+  }
+
   /** Deletes. */
   Node delete(String path, String body, Subject subject) throws ClusterException {
     return send(

@@ -36,6 +36,7 @@ public final class TestApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, List<Map<String, Object>>> lists = new ConcurrentHashMap<>();
   private final Map<String, Stored> policies = new TreeMap<>();
+  private final Map<String, Map<String, Object>> configMaps = new TreeMap<>();
   private final List<String> groups = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -201,6 +202,11 @@ public final class TestApiServer implements AutoCloseable {
     return requests;
   }
 
+  /** The names of the ConfigMaps that are there. */
+  public List<String> configMaps() {
+    return List.copyOf(configMaps.keySet());
+  }
+
   /** The names of the policies that are there. */
   public List<String> policies() {
     return List.copyOf(policies.keySet());
@@ -265,6 +271,9 @@ public final class TestApiServer implements AutoCloseable {
   private Answer answer(String method, String path, Map<String, String> query, String body) {
     if (path.equals("/apis")) {
       return new Answer(200, discovery());
+    }
+    if (path.contains("/configmaps") || method.equals("POST") || method.equals("PUT")) {
+      return whole(method, path, body);
     }
     if (path.startsWith(POLICIES + "/namespaces/") && path.split("/", -1).length == 8) {
       String[] parts = path.split("/", -1);
@@ -438,6 +447,51 @@ public final class TestApiServer implements AutoCloseable {
     }
     return new Answer(
         before == null ? 201 : 200, TestFields.object(stored.metadata(), stored.fields()));
+  }
+
+  /** Objects as a whole: NetworkPolicies and ConfigMaps created, replaced, read and deleted. */
+  private Answer whole(String method, String path, String body) {
+    Map<String, Object> given =
+        body.isEmpty() ? Map.of() : TestFields.map(JSON.readValue(body, Map.class));
+    String[] parts = path.split("/namespaces/", 2)[1].split("/", -1);
+    boolean policy = parts[1].equals("networkpolicies");
+    Map<String, Object> metadata = TestFields.map(given.get("metadata"));
+    String id = parts[0] + "/" + (method.equals("POST") ? metadata.get("name") : parts[2]);
+    Map<String, Object> found =
+        !policy ? configMaps.get(id) : policies.containsKey(id) ? policy(id) : null;
+    if (method.equals("POST") ? found != null : found == null) {
+      return method.equals("POST")
+          ? fail(409, "AlreadyExists", id + " already exists")
+          : fail(404, "NotFound", id + " not found");
+    }
+    if (method.equals("GET")) {
+      return new Answer(200, found);
+    }
+    Object condition =
+        (method.equals("DELETE") ? TestFields.map(given.get("preconditions")) : metadata)
+            .get("resourceVersion");
+    if (found != null
+        && !TestFields.map(found.get("metadata")).get("resourceVersion").equals(condition)) {
+      return fail(409, "Conflict", "the object has been modified");
+    }
+    if (method.equals("DELETE")) {
+      configMaps.remove(id);
+      return new Answer(200, found);
+    }
+    beforeWrites.forEach(Runnable::run);
+    version++;
+    Map<String, Object> stamped = new LinkedHashMap<>(metadata);
+    stamped.put(
+        "uid", found == null ? "uid-" + version : TestFields.map(found.get("metadata")).get("uid"));
+    stamped.put("resourceVersion", "" + version);
+    Map<String, Object> stored = new LinkedHashMap<>(given);
+    stored.put("metadata", stamped);
+    if (policy) {
+      policies.put(id, new Stored(stamped, TestFields.of(given), new TreeMap<>()));
+    } else {
+      configMaps.put(id, stored);
+    }
+    return new Answer(method.equals("POST") ? 201 : 200, stored);
   }
 
   private static Answer fail(int code, String reason, String message) {
