@@ -320,22 +320,37 @@ final class PeerSets {
     int high = Math.max(one, other);
     int found = intersections.get(low, high);
     if (found < 0) {
-      scratch.clear();
-      int i = sets.start(low);
-      int j = sets.start(high);
-      int[] pool = sets.pool();
-      while (i < sets.end(low) && j < sets.end(high)) {
-        append(Math.max(pool[i], pool[j]), Math.min(pool[i + 1], pool[j + 1]));
-        if (pool[i + 1] < pool[j + 1]) {
-          i += 2;
-        } else {
-          j += 2;
-        }
-      }
+      boolean lowIsSmall = sets.length(low) <= sets.length(high);
+      intersectSmall(lowIsSmall ? low : high, lowIsSmall ? high : low);
       found = sets.intern(scratch);
       intersections.put(low, high, found);
     }
     return found;
+  }
+
+  /** Looks up each interval of a set in a larger one. */
+  private void intersectSmall(int small, int large) {
+    scratch.clear();
+    int[] pool = sets.pool();
+    int end = sets.end(large);
+    int from = sets.start(large);
+    for (int i = sets.start(small); i < sets.end(small); i += 2) {
+      // The first interval that ends behind the start of this one.
+      int low = from / 2;
+      int high = end / 2;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (pool[2 * middle + 1] <= pool[i]) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      from = 2 * low;
+      for (int j = from; j < end && pool[j] < pool[i + 1]; j += 2) {
+        append(Math.max(pool[i], pool[j]), Math.min(pool[i + 1], pool[j + 1]));
+      }
+    }
   }
 
   int union(int one, int other) {
