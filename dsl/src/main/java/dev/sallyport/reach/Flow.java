@@ -42,10 +42,7 @@ record Flow(
    * @param addresses its addresses, or those outside
    */
   record End(
-      @Nullable BitSet existing,
-      @Nullable LabelCube future,
-      LabelCube pods,
-      AddressSet addresses) {
+      @Nullable BitSet existing, @Nullable LabelCube future, LabelCube pods, AddressSet addresses) {
 
     boolean isOutside() {
       return existing == null && future == null;
@@ -121,7 +118,14 @@ record Flow(
       other = other.withFuture(future);
     }
     return new Flow(
-        source ? end : other, source ? other : end, shared, byAddress, numbers, names, egress, ingress);
+        source ? end : other,
+        source ? other : end,
+        shared,
+        byAddress,
+        numbers,
+        names,
+        egress,
+        ingress);
   }
 
   private Flow withPorts(int[] someNumbers, LabelCube someNames) {
@@ -132,7 +136,14 @@ record Flow(
   Flow because(Direction direction, Counterexample.Cause cause) {
     boolean source = direction == Direction.EGRESS;
     return new Flow(
-        from, to, shared, byAddress, numbers, names, source ? cause : egress, source ? ingress : cause);
+        from,
+        to,
+        shared,
+        byAddress,
+        numbers,
+        names,
+        source ? cause : egress,
+        source ? ingress : cause);
   }
 
   /** The families over which both ends have addresses. */
@@ -185,7 +196,8 @@ record Flow(
       if (theirs == null) {
         return null;
       }
-      LabelCube both = cut(future, theirs, piece -> rest.add(with(direction, end.withFuture(piece))));
+      LabelCube both =
+          cut(future, theirs, piece -> rest.add(with(direction, end.withFuture(piece))));
       return both == null ? null : with(direction, end.withFuture(both));
     }
     BitSet existing = end.existing;

@@ -51,8 +51,7 @@ public final class SymbolicChecker {
   /** Null without cluster policies. */
   private final @Nullable TierRules tiers;
 
-  private SymbolicChecker(
-      GateIndex index, AddressSet podAddresses, @Nullable TierRules tiers) {
+  private SymbolicChecker(GateIndex index, AddressSet podAddresses, @Nullable TierRules tiers) {
     this.index = index;
     this.podAddresses = podAddresses;
     this.tiers = tiers;
@@ -159,8 +158,7 @@ public final class SymbolicChecker {
             new Witness(index.namespaces(), ports).connection(search, found, from, to);
         return blocks == 0
             ? new Conclusion.Refuted(example)
-            : new Conclusion.PluginDependent(
-                example, Set.of(PluginChoice.IP_BLOCK_MATCHES_PODS));
+            : new Conclusion.PluginDependent(example, Set.of(PluginChoice.IP_BLOCK_MATCHES_PODS));
       }
     }
     return new Conclusion.Proven(this, never);

@@ -177,8 +177,7 @@ final class TierProof {
     // Only one namespace is new, unless the invariant itself names one that doesn't exist yet.
     LabelCube same = mine.intersect(theirs);
     if (same != null) {
-      flows.add(
-          flow(source.withFuture(same), destination.withFuture(same), true, numbers, names));
+      flows.add(flow(source.withFuture(same), destination.withFuture(same), true, numbers, names));
     }
     if (from != null && from.isNamedFuture()) {
       theirs = without(theirs, mine);
@@ -228,10 +227,7 @@ final class TierProof {
   }
 
   private Counterexample.End example(
-      Flow.End end,
-      @Nullable PodScope scope,
-      Flow flow,
-      List<ContainerPort> declared) {
+      Flow.End end, @Nullable PodScope scope, Flow flow, List<ContainerPort> declared) {
     AddressSet family =
         (flow.families() & Families.IPV4) != 0 ? AddressSet.ALL_IPV4 : AddressSet.ALL_IPV6;
     IpAddress address = end.addresses().intersect(family).example();

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a connection that an invariant forbids where there are cluster policies, whose rules can
- * deny and come in an order. Starts with all that the invariant speaks of and cuts it by one rule
- * after the other, first at the source's end, then at the destination's: what is left at the end of
- * both is a connection. Depth first, so it stops at the first.
+ * Looks for a connection that an invariant forbids where there are cluster policies, whose rules
+ * can deny and come in an order. Starts with all that the invariant speaks of and cuts it by one
+ * rule after the other, first at the source's end, then at the destination's: what is left at the
+ * end of both is a connection. Depth first, so it stops at the first.
  *
  * <p>{@code O(rules that apply)} for each piece; the pieces are as many as the cluster rules that
  * cut each other, exponential in these at worst.
@@ -34,7 +34,8 @@ final class TierSearch {
   @Nullable Flow run(List<Flow> universe) {
     for (Flow flow : universe) {
       if (flow.families() != 0
-          && through(Direction.EGRESS, flow, out -> through(Direction.INGRESS, out, this::arrived))) {
+          && through(
+              Direction.EGRESS, flow, out -> through(Direction.INGRESS, out, this::arrived))) {
         return found;
       }
     }
@@ -54,8 +55,7 @@ final class TierSearch {
     if (flow.end(direction).isOutside()) {
       return next.test(flow.because(direction, new Counterexample.NotInCluster()));
     }
-    return tier(
-        Tier.ADMIN, direction, flow, next, rest -> networkPolicies(direction, rest, next));
+    return tier(Tier.ADMIN, direction, flow, next, rest -> networkPolicies(direction, rest, next));
   }
 
   /** A piece and what the policies of a priority so far say of it. */

@@ -39,7 +39,7 @@ class ExplanationTest {
 
   @Test
   void name_what_decides_and_suggest_what_helps() {
-    Trials.of(8_000, 200_000, ExplanationTest::holds);
+    Trials.of(20_000, 1_000_000, ExplanationTest::holds);
   }
 
   private static void holds(Sample sample, SplittableRandom random) {

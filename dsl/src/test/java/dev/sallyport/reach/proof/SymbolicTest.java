@@ -51,8 +51,8 @@ class SymbolicTest {
   @Test
   void proofs_hold_in_the_fleet_and_counterexamples_happen() {
     Trials.of(
-        10_000,
-        300_000,
+        20_000,
+        1_000_000,
         (sample, random) -> {
           Snapshot fleet = plain(sample.before());
           for (int i = 0; i < 3; i++) {
