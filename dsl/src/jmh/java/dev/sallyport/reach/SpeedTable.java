@@ -77,6 +77,29 @@ public final class SpeedTable {
     time("diff, 10 policies removed", runs, () -> ConnectivityDiff.between(before, after));
     heap(snapshot);
     live(snapshot);
+    tiers(snapshot, runs / 5);
+  }
+
+  /** The same fleet with five cluster policies. */
+  private void tiers(Snapshot snapshot, int runs) {
+    Snapshot with = FleetGenerator.withClusterPolicies(snapshot);
+    time("tiers: build + all pairs", runs, () -> reachability(with).engine());
+    Reachability before = reachability(with);
+    out.printf(
+        Locale.ROOT,
+        "  %-28s %.2f MB%n",
+        "tiers: size of that answer",
+        before.engine().world().orElseThrow().quotient().bytes() / 1e6);
+    time("tiers: matrix", runs, before::matrix);
+    Reachability after =
+        reachability(
+            new Snapshot(
+                with.namespaces(),
+                with.pods(),
+                with.policies(),
+                with.clusterPolicies().subList(1, with.clusterPolicies().size())));
+    after.engine();
+    time("tiers: diff, one removed", runs, () -> ConnectivityDiff.between(before, after));
   }
 
   private static Reachability reachability(Snapshot snapshot) {

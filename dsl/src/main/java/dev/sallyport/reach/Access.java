@@ -27,6 +27,9 @@ final class Access {
   private static final int OUTSIDE = 2;
   private static final int OUTSIDE_NAMED = 3;
 
+  /** Above the kind, the families over which a port name stands for ports. */
+  private static final int FAMILIES = 2;
+
   private final Direction direction;
   private final PeerSets peers;
   private final PodClasses classes;
@@ -64,6 +67,12 @@ final class Access {
                 && behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)
             ? peers.onHost()
             : PeerSets.EMPTY;
+    Tiers tiers =
+        snapshot.clusterPolicies().isEmpty()
+            ? null
+            : new Tiers(direction, snapshot, vocabulary, classes, peers, connections, behavior);
+    boolean isPlain = tiers == null && !connections.tellsFamiliesApart();
+    IntTuples outsideKeys = new IntTuples();
     boolean hosts = behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
     IntList terms = new IntList();
     IntList outside = new IntList();
@@ -94,16 +103,110 @@ final class Access {
             resolve(entries[i], c, terms, outside);
           }
         }
-        if (isolated && everyHost != PeerSets.EMPTY) {
-          terms.add(everyHost);
-          terms.add(ConnectionTable.ALL);
-        }
-        profileOf[c] = isolated ? intern(terms, profiles) : UNRESTRICTED;
         outsideOf[c] = isolated ? intern(outside, outsides) : UNRESTRICTED;
+        if (isPlain) {
+          profileOf[c] = isolated ? intern(waived(terms, everyHost), profiles) : UNRESTRICTED;
+        } else {
+          int kind = tiers == null ? Tiers.NO_KIND : tiers.kind(c);
+          boolean opposite =
+              kind != Tiers.NO_KIND
+                  && selectable
+                  && isIsolatedOpposite(c, namespace, snapshot, index);
+          if (tiers != null) {
+            outsideOf[c] =
+                outsideKeys.intern(outsideOf[c], kind, (isolated ? 2 : 0) + (opposite ? 1 : 0));
+          }
+          boolean free = !isolated;
+          if (tiers != null && kind != Tiers.NO_KIND) {
+            boolean baseline =
+                !opposite || behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+            free = tiered(tiers.zones(kind), isolated, baseline, terms);
+          }
+          int families = Families.of(snapshot.pods().get(classes.member(c, 0)));
+          profileOf[c] = profile(terms, free, families, everyHost);
+        }
         isolatingStart[c + 1] = selecting.size();
       }
     }
     this.isolating = selecting.toArray();
+  }
+
+  /** Adds the term of those whom the destination's end can't refuse. */
+  private static IntList waived(IntList terms, int everyHost) {
+    if (everyHost != PeerSets.EMPTY) {
+      terms.add(everyHost);
+      terms.add(ConnectionTable.ALL);
+    }
+    return terms;
+  }
+
+  private boolean isIsolatedOpposite(int c, int namespace, Snapshot snapshot, PolicyIndex index) {
+    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    for (int i = 0; i < index.count(namespace); i++) {
+      int policy = index.policy(namespace, i);
+      if (snapshot.policies().get(policy).directions().contains(opposite)
+          && classes.matches(index.subject(policy), c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Folds what the tiers say into the terms of NetworkPolicies.
+   *
+   * @return whether nothing is restricted
+   */
+  private boolean tiered(
+      List<Tiers.Zone> zones, boolean isolated, boolean baseline, IntList terms) {
+    boolean free = true;
+    IntList all = new IntList();
+    for (Tiers.Zone zone : zones) {
+      int accepted = zone.accepted();
+      if (!isolated) {
+        int rest = baseline ? connections.intersect(zone.rest(), zone.baseline()) : zone.rest();
+        accepted = connections.union(accepted, rest);
+      }
+      free &= !isolated && accepted == ConnectionTable.ALL;
+      addTerm(zone.set(), accepted, all);
+      for (int i = 0; isolated && i < terms.size(); i += 2) {
+        addTerm(
+            peers.intersect(terms.get(i), zone.set()),
+            connections.intersect(terms.get(i + 1), zone.rest()),
+            all);
+      }
+    }
+    terms.clear();
+    for (int i = 0; i < all.size(); i++) {
+      terms.add(all.get(i));
+    }
+    return free;
+  }
+
+  private static void addTerm(int set, int what, IntList terms) {
+    if (set != PeerSets.EMPTY && what != ConnectionTable.NONE) {
+      terms.add(set);
+      terms.add(what);
+    }
+  }
+
+  /** The profile of a class that may have addresses of some families only. */
+  private int profile(IntList terms, boolean free, int families, int everyHost) {
+    boolean all = families == Families.BOTH || !connections.tellsFamiliesApart();
+    if (free && all) {
+      return UNRESTRICTED;
+    }
+    if (free) {
+      terms.clear();
+      terms.add(PeerSets.EVERYONE);
+      terms.add(ConnectionTable.ALL);
+    } else {
+      waived(terms, everyHost);
+    }
+    for (int i = 1; i < terms.size(); i += 2) {
+      terms.set(i, connections.over(families, terms.get(i)));
+    }
+    return intern(terms, profiles);
   }
 
   /** The rules of a policy as triples of kind, peer set or block, connections or port name. */
@@ -122,37 +225,51 @@ final class Access {
         }
       }
       for (Peer peer : rule.peers()) {
-        int set =
-            peer instanceof Peer.Pods
-                ? peers.ofNamespace(namespace, local[next++])
-                : peers.of(peer);
-        entries(rule, peer, set, fixed, result);
+        if (peer instanceof Peer.IpBlock block && connections.tellsFamiliesApart()) {
+          int families = Families.of(block.cidr().isIpv6());
+          entries(rule, peers.ofBlock(block, true), families, fixed, result);
+          entries(rule, peers.ofBlock(block, false), Families.BOTH, fixed, result);
+        } else {
+          int set =
+              peer instanceof Peer.Pods
+                  ? peers.ofNamespace(namespace, local[next++])
+                  : peers.of(peer);
+          entries(rule, set, Families.BOTH, fixed, result);
+        }
+        if (peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock) {
+          outside(rule, block(peer), fixed, result);
+        }
       }
     }
     return result.toArray();
   }
 
-  private void entries(Rule rule, Peer peer, int set, int fixed, IntList result) {
-    boolean outside = peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock;
-    int block = outside ? block(peer) : 0;
+  private void outside(Rule rule, int block, int fixed, IntList result) {
     if (fixed != ConnectionTable.NONE) {
-      add(result, FIXED, set, fixed);
-      if (outside) {
-        add(result, OUTSIDE, block, fixed);
+      add(result, OUTSIDE, block, fixed);
+    }
+    for (PolicyPort port : rule.ports()) {
+      if (port instanceof PolicyPort.Named named && direction == Direction.INGRESS) {
+        add(result, OUTSIDE_NAMED, block, vocabulary.portName(named.protocol(), named.name()));
       }
+    }
+  }
+
+  /** Families stand above the kind. */
+  private void entries(Rule rule, int set, int families, int fixed, IntList result) {
+    if (fixed != ConnectionTable.NONE) {
+      add(result, FIXED, set, connections.over(families, fixed));
     }
     for (PolicyPort port : rule.ports()) {
       if (port instanceof PolicyPort.Named named) {
         int name = vocabulary.portName(named.protocol(), named.name());
         if (direction == Direction.INGRESS) {
-          add(result, NAMED, set, name);
-          if (outside) {
-            add(result, OUTSIDE_NAMED, block, name);
-          }
+          add(result, NAMED | families << FAMILIES, set, name);
         } else {
           int[] split = peers.byPort(set, name);
           for (int i = 0; i < split.length; i += 2) {
-            add(result, FIXED, split[i], port(name, split[i + 1]));
+            int what = connections.over(families, port(name, split[i + 1]));
+            add(result, FIXED, split[i], what);
           }
         }
       }
@@ -182,8 +299,9 @@ final class Access {
   private void resolve(int[] entries, int c, IntList terms, IntList outside) {
     IntList numbers = new IntList(4);
     for (int i = 0; i < entries.length; i += 3) {
-      IntList target = entries[i] == FIXED || entries[i] == NAMED ? terms : outside;
-      if (entries[i] == FIXED || entries[i] == OUTSIDE) {
+      int kind = entries[i] & (1 << FAMILIES) - 1;
+      IntList target = kind == FIXED || kind == NAMED ? terms : outside;
+      if (kind == FIXED || kind == OUTSIDE) {
         target.add(entries[i + 1]);
         target.add(entries[i + 2]);
         continue;
@@ -191,8 +309,9 @@ final class Access {
       numbers.clear();
       classes.ports(c, entries[i + 2], numbers);
       for (int j = 0; j < numbers.size(); j++) {
+        int what = port(entries[i + 2], numbers.get(j));
         target.add(entries[i + 1]);
-        target.add(port(entries[i + 2], numbers.get(j)));
+        target.add(kind == NAMED ? connections.over(entries[i] >> FAMILIES, what) : what);
       }
     }
   }

@@ -15,6 +15,10 @@ final class AddressAtoms {
   /** No block, so no atoms. */
   static final AddressAtoms NONE = new AddressAtoms(new IpAddress[0]);
 
+  /** One piece for each family. */
+  static final AddressAtoms FAMILIES =
+      new AddressAtoms(new IpAddress[] {AddressRange.ALL_IPV6.first()});
+
   private final IpAddress[] starts;
 
   private AddressAtoms(IpAddress[] starts) {
@@ -22,9 +26,6 @@ final class AddressAtoms {
   }
 
   static AddressAtoms of(Collection<Peer> blocks) {
-    if (blocks.isEmpty()) {
-      return NONE;
-    }
     NavigableSet<IpAddress> starts = new TreeSet<>(new AddressPartition(blocks).starts());
     // Addresses are ordered by family: without this the last IPv4 piece would run into IPv6.
     starts.add(AddressRange.ALL_IPV6.first());

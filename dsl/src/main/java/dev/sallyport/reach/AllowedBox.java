@@ -153,7 +153,7 @@ record AllowedBox(
   }
 
   /** What of the first line is not in the second. */
-  private static int[] minus(int[] one, int[] other) {
+  static int[] minus(int[] one, int[] other) {
     int[] left = new int[one.length + other.length];
     int size = 0;
     for (int i = 0; i < one.length; i += 2) {

@@ -1,6 +1,10 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.policy.ClusterPolicy;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What {@link SymbolicChecker#prove} found out about an {@link Invariant}. */
 public sealed interface Conclusion {
@@ -33,6 +37,14 @@ public sealed interface Conclusion {
       return checker.basis(invariant);
     }
 
+    /**
+     * The cluster policies on which the proof rests as well, by priority: those that may select
+     * pods of the source for egress or of the destination for ingress.
+     */
+    public List<ClusterPolicy> clusterBasis() {
+      return checker.clusterBasis(invariant);
+    }
+
     @Override
     public String toString() {
       return "proven";
@@ -47,16 +59,19 @@ public sealed interface Conclusion {
   record Refuted(Counterexample counterexample) implements Conclusion {}
 
   /**
-   * The invariant holds unless the network plugin matches the addresses of pods against ipBlock
-   * peers, which the API neither demands nor rules out.
+   * The invariant holds unless the network plugin chooses against it where the API leaves a choice:
+   * whether the addresses of pods match ipBlock peers and, where there are cluster policies, how
+   * those of equal priority are ordered and for whom the Baseline tier is skipped.
    *
    * @param counterexample a case that breaks it with such a plugin
+   * @param choices the questions on which it hinges, as few as possible
    */
-  record PluginDependent(Counterexample counterexample) implements Conclusion {
+  record PluginDependent(Counterexample counterexample, Set<PluginChoice> choices)
+      implements Conclusion {
 
-    /** The question on which it hinges. */
-    public PluginChoice choice() {
-      return PluginChoice.IP_BLOCK_MATCHES_PODS;
+    /** Creates a conclusion. */
+    public PluginDependent {
+      choices = Collections.unmodifiableSet(EnumSet.copyOf(choices));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class ConnectionSet {
   private static final int STRIDE = 65_536;
+  private static final int FAMILY = 3 * STRIDE;
   private static final Protocol[] PROTOCOLS = Protocol.values();
 
   /** No connection at all. */
@@ -168,30 +169,66 @@ public final class ConnectionSet {
 
   /** The members of this set that are not in the other. */
   public ConnectionSet subtract(ConnectionSet other) {
-    return isEmpty() || other.isEmpty() ? this : intersect(other.complement());
+    if (isEmpty() || other.isEmpty()) {
+      return this;
+    }
+    int[] result = new int[bounds.length + other.bounds.length];
+    int size = 0;
+    int j = 0;
+    for (int i = 0; i < bounds.length; i += 2) {
+      int next = bounds[i];
+      while (j < other.bounds.length && other.bounds[j + 1] < next) {
+        j += 2;
+      }
+      for (int k = j; k < other.bounds.length && other.bounds[k] <= bounds[i + 1]; k += 2) {
+        if (other.bounds[k] > next) {
+          result[size++] = next;
+          result[size++] = other.bounds[k] - 1;
+        }
+        next = other.bounds[k + 1] + 1;
+      }
+      if (next <= bounds[i + 1]) {
+        result[size++] = next;
+        result[size++] = bounds[i + 1];
+      }
+    }
+    return canonical(result, size);
   }
 
   /** What is missing to {@link #ALL}. */
   public ConnectionSet complement() {
-    int[] result = new int[bounds.length + 6];
+    return ALL.subtract(this);
+  }
+
+  // Where families matter, connections over IPv4 and over IPv6 are told apart: the line goes on for
+  // another three protocols, for those over IPv6. Such sets never leave a ConnectionTable.
+
+  /** The same connections, over some families only. */
+  ConnectionSet over(int families) {
+    int[] result = new int[2 * bounds.length];
     int size = 0;
-    int at = 0;
-    for (int protocol = 0; protocol < 3; protocol++) {
-      int next = protocol * STRIDE + 1;
-      int end = protocol * STRIDE + 65_535;
-      for (; at < bounds.length && bounds[at] <= end; at += 2) {
-        if (bounds[at] > next) {
-          result[size++] = next;
-          result[size++] = bounds[at] - 1;
-        }
-        next = bounds[at + 1] + 1;
-      }
-      if (next <= end) {
-        result[size++] = next;
-        result[size++] = end;
+    for (int family = 0; family < 2; family++) {
+      for (int i = 0; (families >> family & 1) != 0 && i < bounds.length; i++) {
+        result[size++] = bounds[i] + family * FAMILY;
       }
     }
     return canonical(result, size);
+  }
+
+  /** The connections of a set that tells families apart, over any family. */
+  ConnectionSet overAny() {
+    int ipv4 = 0;
+    while (ipv4 < bounds.length && bounds[ipv4] < FAMILY) {
+      ipv4 += 2;
+    }
+    if (ipv4 == bounds.length) {
+      return this;
+    }
+    int[] ipv6 = Arrays.copyOfRange(bounds, ipv4, bounds.length);
+    for (int i = 0; i < ipv6.length; i++) {
+      ipv6[i] -= FAMILY;
+    }
+    return canonical(ipv6, ipv6.length).union(canonical(bounds, ipv4));
   }
 
   private static ConnectionSet canonical(int[] bounds, int size) {

@@ -22,13 +22,35 @@ final class ConnectionTable {
   private final PairIds ranges = new PairIds();
   private final PairIds unions = new PairIds();
   private final PairIds intersections = new PairIds();
+  private final PairIds differences = new PairIds();
+  private final PairIds meetings = new PairIds();
+
+  /** Whether connections over IPv4 and IPv6 are told apart. */
+  private final boolean families;
 
   ConnectionTable() {
+    this(false);
+  }
+
+  /** A table; {@code families} if what passes over IPv4 and over IPv6 is told apart until both. */
+  ConnectionTable(boolean families) {
+    this.families = families;
     id(ConnectionSet.NONE);
     id(ConnectionSet.ALL);
   }
 
+  /** The number of a set, over any family. */
   int id(ConnectionSet set) {
+    return number(families ? set.over(Families.BOTH) : set);
+  }
+
+  /** What {@link #number} numbers: tells families apart if the table does. */
+  ConnectionSet raw(int id) {
+    return sets.get(id);
+  }
+
+  /** The number of a set that tells families apart if the table does. */
+  int number(ConnectionSet set) {
     Integer known = ids.get(set);
     if (known != null) {
       return known;
@@ -52,8 +74,47 @@ final class ConnectionTable {
     return sets.size();
   }
 
+  /** The connections of a number, over any family. */
   ConnectionSet get(int id) {
-    return sets.get(id);
+    return families ? sets.get(id).overAny() : sets.get(id);
+  }
+
+  boolean tellsFamiliesApart() {
+    return families;
+  }
+
+  /** Those over some families only. */
+  int over(int some, int id) {
+    return some == Families.BOTH || !families
+        ? id
+        : intersect(id, number(ConnectionSet.ALL.over(some)));
+  }
+
+  /** What passes at both ends, over whichever family. */
+  int meet(int one, int other) {
+    if (!families || one == NONE || other == NONE) {
+      return intersect(one, other);
+    }
+    int low = Math.min(one, other);
+    int high = Math.max(one, other);
+    int known = meetings.get(low, high);
+    if (known < 0) {
+      known = id(sets.get(low).intersect(sets.get(high)).overAny());
+      meetings.put(low, high, known);
+    }
+    return known;
+  }
+
+  int subtract(int one, int other) {
+    if (one == NONE || other == NONE) {
+      return one;
+    }
+    int known = differences.get(one, other);
+    if (known < 0) {
+      known = number(sets.get(one).subtract(sets.get(other)));
+      differences.put(one, other, known);
+    }
+    return known;
   }
 
   int union(int one, int other) {
@@ -67,7 +128,7 @@ final class ConnectionTable {
     int high = Math.max(one, other);
     int known = unions.get(low, high);
     if (known < 0) {
-      known = id(sets.get(low).union(sets.get(high)));
+      known = number(sets.get(low).union(sets.get(high)));
       unions.put(low, high, known);
     }
     return known;
@@ -84,7 +145,7 @@ final class ConnectionTable {
     int high = Math.max(one, other);
     int known = intersections.get(low, high);
     if (known < 0) {
-      known = id(sets.get(low).intersect(sets.get(high)));
+      known = number(sets.get(low).intersect(sets.get(high)));
       intersections.put(low, high, known);
     }
     return known;

@@ -29,8 +29,8 @@ public final class ConnectivityDiff implements Iterable<ConnectivityDiff.Row> {
   }
 
   /**
-   * Compares two versions. {@code O(pods + distinct structures)} where the profiles leave nothing
-   * open and there are no cluster policies, else {@code O(classes²)}.
+   * Compares two versions. {@code O(pods + distinct structures)}, for each combination of answers
+   * to what the profiles leave open.
    */
   public static ConnectivityDiff between(Reachability before, Reachability after) {
     return new ConnectivityDiff(new DiffBuilder(before, after).build());

@@ -1,6 +1,7 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
@@ -112,11 +113,30 @@ public sealed interface Counterexample {
   /** Why one end lets a connection through. */
   sealed interface Cause {}
 
-  /** No policy isolates the pod in this direction. */
+  /** No policy isolates the pod in this direction, and no cluster policy refuses. */
   record NotIsolated() implements Cause {
     @Override
     public String toString() {
       return "no policy isolates the pod";
+    }
+  }
+
+  /**
+   * A rule of a cluster policy accepts it.
+   *
+   * @param policy the policy
+   * @param direction the direction of the rule
+   * @param rule index of the rule in its list, from 0
+   */
+  record AcceptedBy(ClusterPolicy policy, Direction direction, int rule) implements Cause {
+    @Override
+    public String toString() {
+      return policy.tier()
+          + " policy "
+          + policy.name()
+          + (direction == Direction.INGRESS ? " ingress[" : " egress[")
+          + rule
+          + "]";
     }
   }
 

@@ -11,12 +11,16 @@ final class DiffBuilder {
   private final Reachability before;
   private final Reachability after;
   private final JointClasses joint;
+  private final List<World> beforeWorlds;
+  private final List<World> afterWorlds;
   private final List<ConnectivityDiff.Row> rows = new ArrayList<>();
 
   DiffBuilder(Reachability before, Reachability after) {
     this.before = before;
     this.after = after;
     this.joint = JointClasses.of(before, after);
+    this.beforeWorlds = before.worlds();
+    this.afterWorlds = after.worlds();
   }
 
   /** From what to what. */
@@ -27,19 +31,9 @@ final class DiffBuilder {
   }
 
   List<ConnectivityDiff.Row> build() {
-    if (before.engine().world().isPresent() && after.engine().world().isPresent()) {
-      new QuotientDiff(before.engine().world().get(), after.engine().world().get(), joint)
-          .rectangles(
-              (from, to, was, is) ->
-                  row(
-                      joint.group(from),
-                      joint.group(to),
-                      new Step(
-                          new ConnectivityDiff.Allowed(was, ConnectionSet.NONE),
-                          new ConnectivityDiff.Allowed(is, ConnectionSet.NONE))));
-    } else {
-      classByClass();
-    }
+    new QuotientDiff(beforeWorlds, afterWorlds, joint)
+        .rectangles(
+            (from, to, was, is) -> row(joint.group(from), joint.group(to), new Step(was, is)));
     outside(Direction.INGRESS);
     outside(Direction.EGRESS);
     return rows;
@@ -47,31 +41,6 @@ final class DiffBuilder {
 
   private void row(Group from, Group to, Step step) {
     rows.add(new ConnectivityDiff.Row(from, to, step.before, step.after, before, after));
-  }
-
-  private void classByClass() {
-    for (int s = 0; s < joint.size(); s++) {
-      Map<Step, IntList> changes = new LinkedHashMap<>();
-      for (int d = 0; d < joint.size(); d++) {
-        if (s != d || joint.count(d) > 1) {
-          Pod from = joint.pod(s, 0);
-          Pod to = joint.pod(d, s == d ? 1 : 0);
-          Step step =
-              new Step(
-                  joint.before(s) < 0 || joint.before(d) < 0
-                      ? ConnectivityDiff.Allowed.NOTHING
-                      : allowed(before, from, to),
-                  joint.after(s) < 0 || joint.after(d) < 0
-                      ? ConnectivityDiff.Allowed.NOTHING
-                      : allowed(after, from, to));
-          if (step.isChange()) {
-            changes.computeIfAbsent(step, k -> new IntList()).add(d);
-          }
-        }
-      }
-      int[] from = {s};
-      changes.forEach((step, to) -> row(joint.group(from), joint.group(to.toArray()), step));
-    }
   }
 
   private static ConnectivityDiff.Allowed allowed(
@@ -109,7 +78,8 @@ final class DiffBuilder {
     for (int j = 0; j < joint.size(); j++) {
       int id =
           ids.number(
-              key(before, joint.before(j), direction), key(after, joint.after(j), direction));
+              key(before, beforeWorlds, joint.before(j), direction),
+              key(after, afterWorlds, joint.after(j), direction));
       if (id == result.size()) {
         result.add(new IntList());
       }
@@ -118,8 +88,17 @@ final class DiffBuilder {
     return result;
   }
 
-  private static int key(Reachability version, int podClass, Direction direction) {
-    return podClass < 0 ? 0 : version.outsideKey(podClass, direction) + 2;
+  /** Classes with the same key exchange the same with outside addresses. */
+  private static int key(
+      Reachability version, List<World> worlds, int podClass, Direction direction) {
+    if (podClass < 0) {
+      return 0;
+    }
+    // Towards the outside behaviors differ in nothing but host-network pods.
+    PodClasses classes = version.engine().classes();
+    boolean own = worlds.size() > 1 && classes.isOnHost(podClass);
+    int outside = worlds.get(0).access(direction).outsideOf(podClass);
+    return own ? 1 + 2 * podClass : 2 * (outside + 2);
   }
 
   private Map<Step, List<AddressRange>> ranges(int j, Direction direction) {

@@ -10,10 +10,12 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Tier;
+import dev.sallyport.reach.Explanation.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Finds what decides at one end of a connection, under one behavior. */
 final class Explainer {
@@ -52,19 +54,83 @@ final class Explainer {
     return new SmallestChange(fleet, behavior, protocol, port);
   }
 
+  /**
+   * Both ends of a connection over one address family.
+   *
+   * @param family the family, if there is a choice
+   * @param from the source as the destination's end sees it
+   * @param to the destination as the source's end sees it
+   */
+  record Ends(
+      Optional<AddressFamily> family,
+      Endpoint from,
+      Endpoint to,
+      Optional<Side> egress,
+      Optional<Side> ingress) {
+
+    private long open() {
+      return Stream.of(egress, ingress).flatMap(Optional::stream).filter(Side::allows).count();
+    }
+  }
+
+  /** The reasons at both ends, over the family that gets furthest; IPv4 if both get as far. */
+  Ends ends(Endpoint source, Endpoint destination) {
+    if (!(source instanceof Pod from) || !(destination instanceof Pod to)) {
+      return ends(Optional.empty(), source, destination, source, destination);
+    }
+    int shared = Families.of(from) & Families.of(to);
+    if (shared == 0 && from.isLive() && to.isLive()) {
+      List<Reason> reasons = List.of(new Reason.NoSharedFamily());
+      return new Ends(
+          Optional.empty(),
+          from,
+          to,
+          Optional.of(new Side(from, Direction.EGRESS, false, reasons)),
+          Optional.of(new Side(to, Direction.INGRESS, false, reasons)));
+    }
+    if (shared != Families.BOTH || from.addresses().isEmpty() && to.addresses().isEmpty()) {
+      return over(Optional.empty(), shared, from, to);
+    }
+    Ends ipv4 = over(Optional.of(AddressFamily.IPV4), Families.IPV4, from, to);
+    Ends ipv6 = over(Optional.of(AddressFamily.IPV6), Families.IPV6, from, to);
+    return ipv6.open() > ipv4.open() ? ipv6 : ipv4;
+  }
+
+  private Ends over(Optional<AddressFamily> family, int families, Pod from, Pod to) {
+    return ends(family, from, to, Families.over(families, from), Families.over(families, to));
+  }
+
+  private Ends ends(
+      Optional<AddressFamily> family,
+      Endpoint from,
+      Endpoint to,
+      Endpoint seenFrom,
+      Endpoint seenTo) {
+    return new Ends(
+        family,
+        seenFrom,
+        seenTo,
+        from instanceof Pod pod
+            ? Optional.of(side(pod, Direction.EGRESS, seenTo))
+            : Optional.empty(),
+        to instanceof Pod pod
+            ? Optional.of(side(pod, Direction.INGRESS, seenFrom))
+            : Optional.empty());
+  }
+
   /** The reasons at one end. An address range must not straddle a block. */
-  Explanation.Side side(Pod subject, Direction direction, Endpoint other) {
+  private Side side(Pod subject, Direction direction, Endpoint other) {
     if (!subject.isLive() || other instanceof Pod pod && !pod.isLive()) {
-      return new Explanation.Side(subject, direction, false, List.of(new Reason.Finished()));
+      return new Side(subject, direction, false, List.of(new Reason.Finished()));
     }
     if (itself) {
-      return new Explanation.Side(subject, direction, true, List.of(new Reason.Itself()));
+      return new Side(subject, direction, true, List.of(new Reason.Itself()));
     }
     if (direction == Direction.INGRESS
         && other instanceof Pod pod
         && pod.hostNetwork()
         && behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)) {
-      return new Explanation.Side(subject, direction, true, List.of(new Reason.SameNode()));
+      return new Side(subject, direction, true, List.of(new Reason.SameNode()));
     }
     Optional<Reason.Cluster> admin = cluster(Tier.ADMIN, subject, direction, other);
     if (admin.isPresent() && admin.get().matched().action() != ClusterAction.PASS) {
@@ -88,22 +154,22 @@ final class Explainer {
       if (baseline.isPresent() && baseline.get().matched().action() != ClusterAction.PASS) {
         reasons.add(baseline.get());
         boolean allows = baseline.get().matched().action() == ClusterAction.ACCEPT;
-        return new Explanation.Side(subject, direction, allows, reasons);
+        return new Side(subject, direction, allows, reasons);
       }
     }
     reasons.add(
         selectable || fleet.isolating(subject, direction).isEmpty()
             ? new Reason.NotIsolated()
             : new Reason.HostNetwork());
-    return new Explanation.Side(subject, direction, true, reasons);
+    return new Side(subject, direction, true, reasons);
   }
 
-  private static Explanation.Side decided(Pod subject, Direction direction, Reason.Cluster reason) {
+  private static Side decided(Pod subject, Direction direction, Reason.Cluster reason) {
     boolean allows = reason.matched().action() == ClusterAction.ACCEPT;
-    return new Explanation.Side(subject, direction, allows, List.of(reason));
+    return new Side(subject, direction, allows, List.of(reason));
   }
 
-  private Explanation.Side networkPolicies(
+  private Side networkPolicies(
       Pod subject,
       Direction direction,
       Endpoint other,
@@ -128,7 +194,7 @@ final class Explainer {
     } else {
       reasons.addAll(allows);
     }
-    return new Explanation.Side(subject, direction, !allows.isEmpty(), reasons);
+    return new Side(subject, direction, !allows.isEmpty(), reasons);
   }
 
   private Optional<Peer> peer(List<Peer> peers, Policy policy, Endpoint other) {

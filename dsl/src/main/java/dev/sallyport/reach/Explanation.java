@@ -19,6 +19,7 @@ public final class Explanation {
   private final Protocol protocol;
   private final int port;
   private final Verdict verdict;
+  private final Optional<AddressFamily> family;
   private final Optional<Side> egress;
   private final Optional<Side> ingress;
   private final Supplier<List<Change>> changes;
@@ -29,6 +30,7 @@ public final class Explanation {
       Protocol protocol,
       int port,
       Verdict verdict,
+      Optional<AddressFamily> family,
       Optional<Side> egress,
       Optional<Side> ingress,
       Supplier<List<Change>> changes) {
@@ -37,6 +39,7 @@ public final class Explanation {
     this.protocol = protocol;
     this.port = port;
     this.verdict = verdict;
+    this.family = family;
     this.egress = egress;
     this.ingress = ingress;
     this.changes = changes;
@@ -73,6 +76,15 @@ public final class Explanation {
     return verdict;
   }
 
+  /**
+   * The address family of the connection of which the sides speak, where both pods have addresses
+   * of both: that over which it is possible or, if it is over neither, more ends allow; IPv4 if
+   * both are alike.
+   */
+  public Optional<AddressFamily> family() {
+    return family;
+  }
+
   /** The source's end; empty for an address outside the cluster. */
   public Optional<Side> egress() {
     return egress;
@@ -99,7 +111,9 @@ public final class Explanation {
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(from.id()).append(" -> ").append(to.id()).append(' ').append(protocol);
-    text.append(' ').append(port).append(": ").append(verdict);
+    text.append(' ').append(port);
+    family.ifPresent(each -> text.append(" over ").append(each));
+    text.append(": ").append(verdict);
     egress.ifPresent(side -> text.append('\n').append(side));
     ingress.ifPresent(side -> text.append('\n').append(side));
     for (Change change : smallestChange()) {

@@ -11,6 +11,11 @@ final class LiveClass {
   final LiveNamespace namespace;
   final boolean onHost;
 
+  /** The families of its pods where they matter, else both. */
+  final int families;
+
+  final boolean isAddressUnknown;
+
   /** Pairs of label key and value, by key. */
   final int[] labels;
 
@@ -33,10 +38,19 @@ final class LiveClass {
 
   int @Nullable [] outsideOut;
 
-  LiveClass(int id, LiveNamespace namespace, boolean onHost, int[] labels, int[] ports) {
+  LiveClass(
+      int id,
+      LiveNamespace namespace,
+      boolean onHost,
+      int families,
+      boolean isAddressUnknown,
+      int[] labels,
+      int[] ports) {
     this.id = id;
     this.namespace = namespace;
     this.onHost = onHost;
+    this.families = families;
+    this.isAddressUnknown = isAddressUnknown;
     this.labels = labels;
     this.ports = ports;
   }

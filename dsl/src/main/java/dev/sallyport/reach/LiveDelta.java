@@ -63,7 +63,7 @@ final class LiveDelta {
       return allowed;
     }
     int[] in = before ? before(to, Direction.INGRESS) : to.ingress;
-    return index.connections().intersect(allowed, index.allowed(in, from, to));
+    return index.meet(allowed, index.allowed(in, from, to), from.families & to.families);
   }
 
   Delta ofPolicy() {
@@ -152,6 +152,7 @@ final class LiveDelta {
 
   /** What terms say of classes that no peer but everyone means; -1 if it differs by class. */
   private int base(int @Nullable [] terms) {
+    // Families at the other end are taken out later: what everyone means is over both.
     if (terms == null) {
       return ConnectionTable.ALL;
     }
@@ -194,7 +195,9 @@ final class LiveDelta {
   }
 
   /** The classes that are not restricted at their end, and that no peer means by name. */
-  private void rest(LiveClass c, Direction direction, BitSet seen, int before, int after) {
+  private void rest(LiveClass c, Direction direction, BitSet seen, int old, int now) {
+    int before = index.meet(old, ConnectionTable.ALL, c.families);
+    int after = index.meet(now, ConnectionTable.ALL, c.families);
     boolean any = false;
     for (LiveClass other : index.classes()) {
       if (isRest(other, c, direction, seen)) {
@@ -202,7 +205,7 @@ final class LiveDelta {
         break;
       }
     }
-    if (any) {
+    if (any && before != after) {
       Supplier<Group> others =
           () -> {
             List<Pod> pods = new ArrayList<>();

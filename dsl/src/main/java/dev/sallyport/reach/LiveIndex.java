@@ -43,7 +43,12 @@ final class LiveIndex {
   private final Set<PluginChoice> holds;
   private final Vocabulary vocabulary;
   private final AddressAtoms atoms;
-  private final ConnectionTable connections = new ConnectionTable();
+
+  /** Whether some block may match a pod. */
+  private final boolean hasBlocks;
+
+  private final ConnectionTable connections;
+  private final Families families = new Families();
   private final Map<String, LiveNamespace> namespaces = new LinkedHashMap<>();
   private final List<LiveClass> classes = new ArrayList<>();
   private final IntTuples keys = new IntTuples();
@@ -66,7 +71,13 @@ final class LiveIndex {
     }
     PolicyIndex index = new PolicyIndex(snapshot);
     this.vocabulary = index.vocabulary();
-    this.atoms = byAddress() ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE;
+    this.hasBlocks = byAddress() && !index.blocks().isEmpty();
+    snapshot.pods().forEach(families::add);
+    this.connections = new ConnectionTable(families.matter(hasBlocks));
+    this.atoms =
+        hasBlocks
+            ? AddressAtoms.of(index.blocks())
+            : connections.tellsFamiliesApart() ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
     for (int i = 0; i < 2; i++) {
       newPeer();
     }
@@ -84,7 +95,7 @@ final class LiveIndex {
 
   /** An index of a fleet; null if its kind is not supported. */
   static @Nullable LiveIndex of(Reachability reachability) {
-    return reachability.leavesNothingOpen()
+    return reachability.leavesNothingOpen() && reachability.snapshot().clusterPolicies().isEmpty()
         ? new LiveIndex(reachability.snapshot(), reachability.profile())
         : null;
   }
@@ -156,6 +167,10 @@ final class LiveIndex {
   private boolean isSettled(Pod pod) {
     if (!pod.isLive()) {
       return true;
+    }
+    families.add(pod);
+    if (families.matter(hasBlocks) && !connections.tellsFamiliesApart()) {
+      return false;
     }
     boolean open = false;
     if (pod.hostNetwork()) {
@@ -273,6 +288,8 @@ final class LiveIndex {
               id,
               namespace,
               pod.hostNetwork(),
+              connections.tellsFamiliesApart() ? Families.of(pod) : Families.BOTH,
+              pod.addresses().isEmpty(),
               Arrays.copyOfRange(key.array(), 4, labels),
               Arrays.copyOfRange(key.array(), labels, labels + key.get(3)));
       podClass.pods.add(pod);
@@ -513,8 +530,19 @@ final class LiveIndex {
     return delta.ofPolicy();
   }
 
-  /** What the policies that select a class say, towards classes or the outside; null if none. */
+  /**
+   * What a class may exchange, towards classes or the outside; null if nothing restricts it. One
+   * that no policy isolates but that lacks a family is not like the others: its term says everyone.
+   */
   private int @Nullable [] terms(LiveClass c, Direction direction, boolean outside) {
+    int[] terms = policed(c, direction, outside);
+    return terms == null && !outside && c.families != Families.BOTH
+        ? new int[] {EVERYONE, ConnectionTable.ALL}
+        : terms;
+  }
+
+  /** What the policies that select a class say, towards classes or the outside; null if none. */
+  private int @Nullable [] policed(LiveClass c, Direction direction, boolean outside) {
     if (c.onHost && !holds.contains(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED)) {
       return null;
     }
@@ -613,10 +641,21 @@ final class LiveIndex {
     int result = ConnectionTable.NONE;
     for (int i = 0; i < terms.length; i += 2) {
       if (other.isMeantBy(terms[i])) {
-        result = connections.union(result, resolve(terms[i + 1], destination));
+        int what = resolve(terms[i + 1], destination);
+        if (connections.tellsFamiliesApart()
+            && !other.isAddressUnknown
+            && blockPeers.get(terms[i]) instanceof Peer.IpBlock block) {
+          what = connections.over(Families.of(block.cidr().isIpv6()), what);
+        }
+        result = connections.union(result, what);
       }
     }
     return result;
+  }
+
+  /** What passes at both ends of a connection, over the families that both classes have. */
+  int meet(int out, int in, int ofBoth) {
+    return connections.meet(connections.over(ofBoth, out), in);
   }
 
   void setTerms(LiveClass c, Direction direction, int @Nullable [] terms) {

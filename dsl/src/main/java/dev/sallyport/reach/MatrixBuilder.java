@@ -7,22 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds the matrix over classes of pods that are alike: from the all-pairs answers of every
- * behavior that is possible; with cluster policies, class by class.
+ * Builds the matrix over classes of pods that are alike, from the all-pairs answers of every
+ * behavior that is possible.
  */
 final class MatrixBuilder {
   private final Reachability reachability;
-  private final Reachability.Engine engine;
   private final PodClasses classes;
   private final List<Pod> pods;
-  private List<World> worlds = List.of();
+  private final List<World> worlds;
   private final List<Matrix.Row> rows = new ArrayList<>();
 
   MatrixBuilder(Reachability reachability) {
     this.reachability = reachability;
-    this.engine = reachability.engine();
-    this.classes = engine.classes();
+    this.classes = reachability.engine().classes();
     this.pods = reachability.snapshot().pods();
+    this.worlds = reachability.worlds();
   }
 
   private record Allowed(ConnectionSet connections, ConnectionSet pluginDependent) {
@@ -32,12 +31,7 @@ final class MatrixBuilder {
   }
 
   Matrix build() {
-    if (reachability.snapshot().clusterPolicies().isEmpty()) {
-      worlds = reachability.worlds();
-      rows.addAll(new QuotientRows(worlds, classes, pods).rows());
-    } else {
-      podsToPods();
-    }
+    rows.addAll(new QuotientRows(worlds, classes, pods).rows());
     outside(Direction.INGRESS);
     outside(Direction.EGRESS);
     return new Matrix(rows);
@@ -55,40 +49,12 @@ final class MatrixBuilder {
     return new Allowed(reachability.connections(from, to), reachability.pluginDependent(from, to));
   }
 
-  private void podsToPods() {
-    Map<Map<Allowed, List<Integer>>, IntList> sources = new LinkedHashMap<>();
-    for (int s = 0; s < classes.size(); s++) {
-      Map<Allowed, List<Integer>> row = new LinkedHashMap<>();
-      for (int d = 0; d < classes.size(); d++) {
-        // Two pods that are alike talk through policy; one pod to itself is not meant.
-        if (s == d && classes.count(d) == 1) {
-          continue;
-        }
-        Allowed allowed = allowed(pod(s, 0), pod(d, s == d ? 1 : 0));
-        if (!allowed.isEmpty()) {
-          row.computeIfAbsent(allowed, a -> new ArrayList<>()).add(d);
-        }
-      }
-      sources.computeIfAbsent(row, r -> new IntList()).add(s);
-    }
-    sources.forEach(
-        (row, from) ->
-            row.forEach(
-                (allowed, to) -> {
-                  IntList members = new IntList();
-                  to.forEach(members::add);
-                  rows.add(
-                      new Matrix.Row(
-                          pods(from), pods(members), allowed.connections, allowed.pluginDependent));
-                }));
-  }
-
   /** Classes that name the same blocks with the same connections, one after the other. */
   private Map<Integer, IntList> alike(Direction direction) {
     Map<Integer, IntList> result = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
       // Towards the outside behaviors differ in nothing but host-network pods.
-      boolean own = worlds.isEmpty() || worlds.size() > 1 && classes.isOnHost(c);
+      boolean own = worlds.size() > 1 && classes.isOnHost(c);
       int key = own ? -2 - c : worlds.get(0).access(direction).outsideOf(c);
       result.computeIfAbsent(key, k -> new IntList()).add(c);
     }

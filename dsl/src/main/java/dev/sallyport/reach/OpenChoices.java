@@ -16,10 +16,16 @@ import java.util.Set;
  * most fleets leave one behavior only. {@code O(pods + rules)}.
  */
 final class OpenChoices {
+  private final Families families = new Families();
   private final Set<PluginChoice> relevant;
 
   OpenChoices(Fleet fleet) {
     this.relevant = relevantChoices(fleet);
+  }
+
+  /** The address families of the fleet's pods. */
+  Families families() {
+    return families;
   }
 
   /** The choices on which some pair of the fleet can hinge. */
@@ -55,7 +61,7 @@ final class OpenChoices {
     return result;
   }
 
-  private static Set<PluginChoice> relevantChoices(Fleet fleet) {
+  private Set<PluginChoice> relevantChoices(Fleet fleet) {
     Snapshot snapshot = fleet.snapshot();
     Set<PluginChoice> result =
         EnumSet.of(
@@ -65,6 +71,7 @@ final class OpenChoices {
     boolean hosts = false;
     boolean unknown = false;
     for (Pod pod : snapshot.pods()) {
+      families.add(pod);
       hosts |= pod.isLive() && pod.hostNetwork();
       unknown |= pod.isLive() && pod.addresses().isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.sallyport.reach;
 
-import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Operator;
 import dev.sallyport.policy.Peer;
@@ -34,6 +33,7 @@ final class PeerSets {
   private final Map<Selector, int[]> namespaces = new HashMap<>();
   private final Map<String, Map<String, IntList>> namespacePostings = new HashMap<>();
   private final Map<Integer, Map<Integer, IntList>> podPostings = new HashMap<>();
+  private final PairIds intersections = new PairIds();
   private final PairIds withPort = new PairIds();
   private final List<int[]> withPortResults = new ArrayList<>();
 
@@ -255,28 +255,129 @@ final class PeerSets {
   }
 
   private int block(Peer.IpBlock block) {
+    return union(ofBlock(block, true), ofBlock(block, false));
+  }
+
+  /** The classes that a block of a NetworkPolicy means, of known or of unknown address. */
+  int ofBlock(Peer.IpBlock block, boolean known) {
+    scratch.clear();
+    if (behavior.has(PluginChoice.IP_BLOCK_MATCHES_PODS)
+        || behavior.has(PluginChoice.IP_BLOCK_MATCHES_NODES)) {
+      for (int c = 0; c < classes.size(); c++) {
+        boolean asNode = classes.isOnHost(c) && !hostsMatch;
+        PluginChoice choice =
+            asNode ? PluginChoice.IP_BLOCK_MATCHES_NODES : PluginChoice.IP_BLOCK_MATCHES_PODS;
+        if (behavior.has(choice) && holds(block, pod(c), known)) {
+          append(c, c + 1);
+        }
+      }
+    }
+    return sets.intern(scratch);
+  }
+
+  /** The classes that a block of a cluster policy means, of known or of unknown address. */
+  int ofCluster(Peer.IpBlock block, boolean known) {
     scratch.clear();
     for (int c = 0; c < classes.size(); c++) {
-      boolean asNode = classes.isOnHost(c) && !hostsMatch;
-      PluginChoice choice =
-          asNode ? PluginChoice.IP_BLOCK_MATCHES_NODES : PluginChoice.IP_BLOCK_MATCHES_PODS;
-      if (behavior.has(choice) && holds(block, snapshot.pods().get(classes.member(c, 0)))) {
+      if (holds(block, pod(c), known)) {
         append(c, c + 1);
       }
     }
     return sets.intern(scratch);
   }
 
-  private boolean holds(Peer.IpBlock block, Pod pod) {
-    if (pod.addresses().isEmpty()) {
-      return behavior.has(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
+  /** The classes that the selectors of a cluster policy mean: never those on the host network. */
+  int ofCluster(Peer.PodsInNamespaces peer) {
+    int set = of(peer);
+    return hostsMatch ? minus(set, onHost()) : set;
+  }
+
+  private Pod pod(int podClass) {
+    return snapshot.pods().get(classes.member(podClass, 0));
+  }
+
+  private boolean holds(Peer.IpBlock block, Pod pod, boolean known) {
+    return pod.addresses().isEmpty() != known && Fleet.holds(block, pod, behavior);
+  }
+
+  /** The classes of a list, which ascends. */
+  int ofClasses(IntList members) {
+    scratch.clear();
+    for (int i = 0; i < members.size(); i++) {
+      append(members.get(i), members.get(i) + 1);
     }
-    for (IpAddress address : pod.addresses()) {
-      if (Fleet.holds(block, AddressRange.of(address))) {
-        return true;
+    return sets.intern(scratch);
+  }
+
+  int intersect(int one, int other) {
+    if (one == other || one == EMPTY || other == EVERYONE) {
+      return one;
+    }
+    if (other == EMPTY || one == EVERYONE) {
+      return other;
+    }
+    int low = Math.min(one, other);
+    int high = Math.max(one, other);
+    int found = intersections.get(low, high);
+    if (found < 0) {
+      boolean lowIsSmall = sets.length(low) <= sets.length(high);
+      intersectSmall(lowIsSmall ? low : high, lowIsSmall ? high : low);
+      found = sets.intern(scratch);
+      intersections.put(low, high, found);
+    }
+    return found;
+  }
+
+  /** Looks up each interval of a set in a larger one. */
+  private void intersectSmall(int small, int large) {
+    scratch.clear();
+    int[] pool = sets.pool();
+    int end = sets.end(large);
+    int from = sets.start(large);
+    for (int i = sets.start(small); i < sets.end(small); i += 2) {
+      // The first interval that ends behind the start of this one.
+      int low = from / 2;
+      int high = end / 2;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (pool[2 * middle + 1] <= pool[i]) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      from = 2 * low;
+      for (int j = from; j < end && pool[j] < pool[i + 1]; j += 2) {
+        append(Math.max(pool[i], pool[j]), Math.min(pool[i + 1], pool[j + 1]));
       }
     }
-    return false;
+  }
+
+  int union(int one, int other) {
+    if (one == other || other == EMPTY) {
+      return one;
+    }
+    return one == EMPTY ? other : minus(EVERYONE, minus(minus(EVERYONE, one), other));
+  }
+
+  private int minus(int one, int other) {
+    scratch.clear();
+    int j = sets.start(other);
+    int[] pool = sets.pool();
+    for (int i = sets.start(one); i < sets.end(one); i += 2) {
+      int next = pool[i];
+      for (; j < sets.end(other) && pool[j] < pool[i + 1]; j += 2) {
+        if (pool[j + 1] > next) {
+          append(next, pool[j]);
+          next = pool[j + 1];
+        }
+        if (pool[j + 1] > pool[i + 1]) {
+          break;
+        }
+      }
+      append(next, pool[i + 1]);
+    }
+    return sets.intern(scratch);
   }
 
   /** The classes on the host network. */

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *     workload's pods
  * @param labels its labels
  * @param ports its container ports
- * @param addresses its addresses as far as they are known
+ * @param addresses its addresses, of one family or of both, as its status lists them; none if they
+ *     are not known
  * @param hostNetwork whether it uses its node's network
  * @param phase whether it takes part in connections
  */

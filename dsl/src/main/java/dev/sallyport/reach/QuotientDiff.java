@@ -12,27 +12,20 @@ import java.util.Map;
  * differ, without the pairs that either version keeps singly, then those pairs.
  */
 final class QuotientDiff {
-  private final QuotientMatrix before;
-  private final QuotientMatrix after;
+  private final Answers.Of before;
+  private final Answers.Of after;
   private final JointClasses joint;
-
-  /** Connections of both versions by one numbering: that of {@code all}. */
-  private final ConnectionTable all = new ConnectionTable();
-
-  private final int[] beforeIds;
-  private final int[] afterIds;
+  private final Answers answers = new Answers();
 
   /** Joint classes by their class in one version. */
   private final int[][] ofBefore;
 
   private final int[][] ofAfter;
 
-  QuotientDiff(World before, World after, JointClasses joint) {
-    this.before = before.quotient();
-    this.after = after.quotient();
+  QuotientDiff(List<World> before, List<World> after, JointClasses joint) {
+    this.before = answers.new Of(before);
+    this.after = answers.new Of(after);
     this.joint = joint;
-    this.beforeIds = ids(before.table());
-    this.afterIds = ids(after.table());
     if (joint.isIdentity()) {
       this.ofBefore = new int[0][];
       this.ofAfter = ofBefore;
@@ -44,21 +37,14 @@ final class QuotientDiff {
       old[j] = joint.before(j);
       now[j] = joint.after(j);
     }
-    this.ofBefore = invert(old, this.before.size());
-    this.ofAfter = invert(now, this.after.size());
+    this.ofBefore = invert(old, before.get(0).quotient().size());
+    this.ofAfter = invert(now, after.get(0).quotient().size());
   }
 
   /** Takes a rectangle of joint classes. */
   interface Target {
-    void accept(int[] from, int[] to, ConnectionSet before, ConnectionSet after);
-  }
-
-  private int[] ids(ConnectionTable table) {
-    int[] ids = new int[table.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = all.id(table.get(i));
-    }
-    return ids;
+    void accept(
+        int[] from, int[] to, ConnectivityDiff.Allowed before, ConnectivityDiff.Allowed after);
   }
 
   private static int[][] invert(int[] classOf, int classes) {
@@ -82,19 +68,23 @@ final class QuotientDiff {
 
   private int before(int s, int d) {
     return joint.before(s) < 0 || joint.before(d) < 0
-        ? ConnectionTable.NONE
-        : beforeIds[before.connections(joint.before(s), joint.before(d))];
+        ? 0
+        : before.connections(joint.before(s), joint.before(d));
   }
 
   private int after(int s, int d) {
     return joint.after(s) < 0 || joint.after(d) < 0
-        ? ConnectionTable.NONE
-        : afterIds[after.connections(joint.after(s), joint.after(d))];
+        ? 0
+        : after.connections(joint.after(s), joint.after(d));
   }
 
   void rectangles(Target target) {
     PairIds sourceIds = new PairIds();
     PairIds destinationIds = new PairIds();
+    int[] sourceBefore = before.sourceGroups(classes(before));
+    int[] sourceAfter = after.sourceGroups(classes(after));
+    int[] destinationBefore = before.destinationGroups(classes(before));
+    int[] destinationAfter = after.destinationGroups(classes(after));
     int[] sourceGroup = new int[joint.size()];
     int[] destinationGroup = new int[joint.size()];
     List<IntList> sources = new ArrayList<>();
@@ -105,15 +95,15 @@ final class QuotientDiff {
       sourceGroup[j] =
           group(
               sourceIds,
-              was < 0 ? 0 : before.sourceGroup(was) + 1,
-              is < 0 ? 0 : after.sourceGroup(is) + 1,
+              was < 0 ? 0 : sourceBefore[was] + 1,
+              is < 0 ? 0 : sourceAfter[is] + 1,
               j,
               sources);
       destinationGroup[j] =
           group(
               destinationIds,
-              was < 0 ? 0 : before.destinationGroup(was) + 1,
-              is < 0 ? 0 : after.destinationGroup(is) + 1,
+              was < 0 ? 0 : destinationBefore[was] + 1,
+              is < 0 ? 0 : destinationAfter[is] + 1,
               j,
               destinations);
     }
@@ -134,6 +124,10 @@ final class QuotientDiff {
                 sources.get((int) (key >> 32)), destinations.get(key.intValue()), holes, target));
   }
 
+  private static int classes(Answers.Of version) {
+    return version.worlds().get(0).quotient().size();
+  }
+
   private static int group(PairIds ids, int before, int after, int j, List<IntList> members) {
     int id = ids.number(before, after);
     if (id == members.size()) {
@@ -146,17 +140,13 @@ final class QuotientDiff {
   private int tableBefore(int s, int d) {
     int from = joint.before(s);
     int to = joint.before(d);
-    return from < 0 || to < 0
-        ? ConnectionTable.NONE
-        : beforeIds[before.table(before.sourceGroup(from), before.destinationGroup(to))];
+    return from < 0 || to < 0 ? 0 : before.table(from, to);
   }
 
   private int tableAfter(int s, int d) {
     int from = joint.after(s);
     int to = joint.after(d);
-    return from < 0 || to < 0
-        ? ConnectionTable.NONE
-        : afterIds[after.table(after.sourceGroup(from), after.destinationGroup(to))];
+    return from < 0 || to < 0 ? 0 : after.table(from, to);
   }
 
   /** Pairs that either version keeps singly; each is a hole in the rectangle of its groups. */
@@ -180,10 +170,14 @@ final class QuotientDiff {
       }
       candidates.clear();
       if (joint.before(s) >= 0) {
-        collect(before, joint.before(s), ofBefore, s, seen, candidates);
+        for (World world : before.worlds()) {
+          collect(world.quotient(), joint.before(s), ofBefore, s, seen, candidates);
+        }
       }
       if (joint.after(s) >= 0) {
-        collect(after, joint.after(s), ofAfter, s, seen, candidates);
+        for (World world : after.worlds()) {
+          collect(world.quotient(), joint.after(s), ofAfter, s, seen, candidates);
+        }
       }
       Map<Long, IntList> changes = new HashMap<>();
       List<Long> order = new ArrayList<>();
@@ -212,43 +206,46 @@ final class QuotientDiff {
         target.accept(
             new int[] {s},
             changes.getOrDefault(step, new IntList()).toArray(),
-            all.get((int) (step >> 32)),
-            all.get((int) step));
+            answers.get((int) (step >> 32)),
+            answers.get((int) step));
       }
     }
   }
 
   /** Whether a source has single pairs with a group of destinations that differs. */
   private boolean meets(int s, int[] destinationGroup, BitSet groups) {
+    QuotientMatrix matrix = before.worlds().get(0).quotient();
     int was = joint.before(s);
-    for (int i = before.pairStart()[was]; i < before.pairStart()[was + 1]; i++) {
-      if (groups.get(destinationGroup[only(ofBefore, before.pairClass()[i])])) {
+    for (int i = matrix.pairStart()[was]; i < matrix.pairStart()[was + 1]; i++) {
+      if (groups.get(destinationGroup[only(ofBefore, matrix.pairClass()[i])])) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether both versions keep the same single pairs for a source, class for class. */
+  /** Whether both versions are of one world and keep the same single pairs for a source. */
   private boolean sameList(int s) {
     int was = joint.before(s);
     int is = joint.after(s);
-    if (was < 0 || is < 0) {
+    if (was < 0 || is < 0 || before.worlds().size() > 1 || after.worlds().size() > 1) {
       return false;
     }
-    int from = before.pairStart()[was];
-    int length = before.pairStart()[was + 1] - from;
-    int other = after.pairStart()[is];
-    if (after.pairStart()[is + 1] - other != length) {
+    QuotientMatrix old = before.worlds().get(0).quotient();
+    QuotientMatrix now = after.worlds().get(0).quotient();
+    int from = old.pairStart()[was];
+    int length = old.pairStart()[was + 1] - from;
+    int other = now.pairStart()[is];
+    if (now.pairStart()[is + 1] - other != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      int one = only(ofBefore, before.pairClass()[from + i]);
-      int two = only(ofAfter, after.pairClass()[other + i]);
+      int one = only(ofBefore, old.pairClass()[from + i]);
+      int two = only(ofAfter, now.pairClass()[other + i]);
       if (one < 0
           || one != two
-          || beforeIds[before.pairConnections()[from + i]]
-              != afterIds[after.pairConnections()[other + i]]) {
+          || before.ofOne(old.pairConnections()[from + i])
+              != after.ofOne(now.pairConnections()[other + i])) {
         return false;
       }
     }
@@ -284,8 +281,8 @@ final class QuotientDiff {
   }
 
   private void rectangle(IntList from, IntList to, IntList holes, Target target) {
-    ConnectionSet was = all.get(tableBefore(from.get(0), to.get(0)));
-    ConnectionSet is = all.get(tableAfter(from.get(0), to.get(0)));
+    ConnectivityDiff.Allowed was = answers.get(tableBefore(from.get(0), to.get(0)));
+    ConnectivityDiff.Allowed is = answers.get(tableAfter(from.get(0), to.get(0)));
     Map<Integer, List<Integer>> missed = new HashMap<>();
     for (int i = 0; i < holes.size(); i += 2) {
       missed.computeIfAbsent(holes.get(i), s -> new ArrayList<>()).add(holes.get(i + 1));

@@ -271,7 +271,7 @@ final class QuotientMatrix {
       Arrays.sort(sorted);
       for (int h : sorted) {
         int result =
-            connections.intersect(
+            connections.meet(
                 sources.free[g] ? ConnectionTable.ALL : out[h],
                 destinations.free[h] ? ConnectionTable.ALL : in[h]);
         if (result != ConnectionTable.NONE) {
@@ -381,7 +381,7 @@ final class QuotientMatrix {
         destinations.free[h]
             ? ConnectionTable.ALL
             : connections.union(smallIn, largeTerms(destinations.own[h], sources.member[g]));
-    return connections.intersect(out, in);
+    return connections.meet(out, in);
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Map;
  * those pairs. {@code O(groups² + single pairs + rows)} for each matrix.
  */
 final class QuotientRows {
-  private final List<World> worlds;
   private final PodClasses classes;
   private final List<Pod> pods;
   private final int[] sourceGroup;
@@ -22,94 +21,33 @@ final class QuotientRows {
   private final List<IntList> destinations = new ArrayList<>();
   private final List<Matrix.Row> rows = new ArrayList<>();
 
-  /** What a pair may exchange, numbered; 0 is nothing. */
-  private final List<ConnectivityDiff.Allowed> answers = new ArrayList<>();
-
-  private final Map<ConnectivityDiff.Allowed, Integer> answerIds = new HashMap<>();
-
-  /** Answers by what each world says, numbered world by world. */
-  private final IntTuples said = new IntTuples();
-
-  private final IntList answerOfSaid = new IntList();
-  private final int[] tuple;
+  private final Answers answers = new Answers();
+  private final Answers.Of fleet;
 
   QuotientRows(List<World> worlds, PodClasses classes, List<Pod> pods) {
-    this.worlds = worlds;
     this.classes = classes;
     this.pods = pods;
-    this.tuple = new int[worlds.size()];
-    sourceGroup = new int[classes.size()];
-    destinationGroup = new int[classes.size()];
-    IntTuples sourceIds = new IntTuples();
-    IntTuples destinationIds = new IntTuples();
+    this.fleet = answers.new Of(worlds);
+    sourceGroup = fleet.sourceGroups(classes.size());
+    destinationGroup = fleet.destinationGroups(classes.size());
     for (int c = 0; c < classes.size(); c++) {
-      for (int w = 0; w < tuple.length; w++) {
-        tuple[w] = worlds.get(w).quotient().sourceGroup(c);
-      }
-      sourceGroup[c] = group(sourceIds, sources, c);
-      for (int w = 0; w < tuple.length; w++) {
-        tuple[w] = worlds.get(w).quotient().destinationGroup(c);
-      }
-      destinationGroup[c] = group(destinationIds, destinations, c);
+      member(sources, sourceGroup[c], c);
+      member(destinations, destinationGroup[c], c);
     }
-    answer(ConnectivityDiff.Allowed.NOTHING);
   }
 
-  private int group(IntTuples ids, List<IntList> members, int c) {
-    int id = ids.intern(tuple);
-    if (id == members.size()) {
+  private static void member(List<IntList> members, int group, int c) {
+    if (group == members.size()) {
       members.add(new IntList(4));
     }
-    members.get(id).add(c);
-    return id;
-  }
-
-  private int answer(ConnectivityDiff.Allowed allowed) {
-    Integer known = answerIds.get(allowed);
-    if (known == null) {
-      known = answers.size();
-      answerIds.put(allowed, known);
-      answers.add(allowed);
-    }
-    return known;
-  }
-
-  /** The answer for what the worlds say, which is in {@link #tuple}. */
-  private int answerOfTuple() {
-    int id = said.intern(tuple);
-    if (id == answerOfSaid.size()) {
-      ConnectionSet common = ConnectionSet.ALL;
-      ConnectionSet some = ConnectionSet.NONE;
-      for (int w = 0; w < tuple.length; w++) {
-        ConnectionSet each = worlds.get(w).table().get(tuple[w]);
-        common = common.intersect(each);
-        some = some.union(each);
-      }
-      answerOfSaid.add(answer(new ConnectivityDiff.Allowed(common, some.subtract(common))));
-    }
-    return answerOfSaid.get(id);
-  }
-
-  private int table(int source, int destination) {
-    for (int w = 0; w < tuple.length; w++) {
-      QuotientMatrix matrix = worlds.get(w).quotient();
-      tuple[w] = matrix.table(matrix.sourceGroup(source), matrix.destinationGroup(destination));
-    }
-    return answerOfTuple();
-  }
-
-  private int single(int source, int destination) {
-    for (int w = 0; w < tuple.length; w++) {
-      tuple[w] = worlds.get(w).quotient().connections(source, destination);
-    }
-    return answerOfTuple();
+    members.get(group).add(c);
   }
 
   List<Matrix.Row> rows() {
     Map<Long, Integer> tables = new LinkedHashMap<>();
     for (int g = 0; g < sources.size(); g++) {
       for (int h = 0; h < destinations.size(); h++) {
-        int answer = table(sources.get(g).get(0), destinations.get(h).get(0));
+        int answer = fleet.table(sources.get(g).get(0), destinations.get(h).get(0));
         if (answer != 0) {
           tables.put((long) g << 32 | h, answer);
         }
@@ -139,7 +77,7 @@ final class QuotientRows {
     int[] seen = new int[classes.size()];
     for (int s = 0; s < classes.size(); s++) {
       list.clear();
-      for (World world : worlds) {
+      for (World world : fleet.worlds()) {
         QuotientMatrix matrix = world.quotient();
         for (int i = matrix.pairStart()[s]; i < matrix.pairStart()[s + 1]; i++) {
           int d = matrix.pairClass()[i];
@@ -153,7 +91,7 @@ final class QuotientRows {
             hole.add(s);
             hole.add(d);
           }
-          int answer = single(s, d);
+          int answer = fleet.connections(s, d);
           if (answer != 0) {
             list.add(answer);
             list.add(d);

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same pod at both ends means that pod itself, not another replica of it.
  *
+ * <p>Two pods connect over an address family that both have: the answer is the union, over these
+ * families, of what both ends allow there. So pods of which one has IPv4 addresses only and the
+ * other IPv6 addresses only have no connections, and where ipBlocks match pods, both ends must
+ * allow the same family. A pod without a known address may have both.
+ *
  * <pre>{@code
  * Reachability reachability = Reachability.of(snapshot, PluginProfile.CALICO_LIKE);
  * reachability.verdict(orders, ledger, Protocol.TCP, 8080);                          // ALLOWED
@@ -41,7 +46,7 @@ public final class Reachability {
   private final OpenChoices choices;
   private final List<Behavior> behaviors;
 
-  /** Whether one behavior is left, and no cluster policy. */
+  /** Whether one behavior is left. */
   private final boolean settled;
 
   /** Built when first asked for. */
@@ -53,7 +58,7 @@ public final class Reachability {
     this.pairs = new PairEvaluator(fleet);
     this.choices = new OpenChoices(fleet);
     this.behaviors = Behavior.of(profile, choices.all());
-    this.settled = behaviors.size() == 1 && snapshot.clusterPolicies().isEmpty();
+    this.settled = behaviors.size() == 1;
   }
 
   /** The fleet by classes, and the one world there is if nothing is left open. */
@@ -74,42 +79,56 @@ public final class Reachability {
     return built;
   }
 
-  /** The all-pairs answers of every behavior that the profile admits; not with cluster policies. */
+  /** The all-pairs answers of every behavior that the profile admits. */
   List<World> worlds() {
     Engine current = engine();
     if (current.world.isPresent()) {
       return List.of(current.world.get());
     }
+    // Numbers what policies mention as the index of the classes did.
     PolicyIndex index = new PolicyIndex(snapshot());
-    PodClasses classes = PodClasses.of(snapshot(), index.vocabulary(), atoms(index));
     List<World> worlds = new ArrayList<>();
     for (Behavior behavior : behaviors) {
-      worlds.add(new World(snapshot(), index, classes, behavior));
+      worlds.add(world(index, current.classes, behavior));
     }
     return worlds;
-  }
-
-  /** The pieces of address space that tell pods apart. */
-  private AddressAtoms atoms(PolicyIndex index) {
-    boolean byAddress =
-        !snapshot().clusterPolicies().isEmpty()
-            || behaviors.stream()
-                .anyMatch(
-                    b ->
-                        b.has(PluginChoice.IP_BLOCK_MATCHES_PODS)
-                            || b.has(PluginChoice.IP_BLOCK_MATCHES_NODES));
-    return byAddress ? AddressAtoms.of(index.blocks()) : AddressAtoms.NONE;
   }
 
   private Engine build() {
     PolicyIndex index = new PolicyIndex(snapshot());
     PodClasses classes = PodClasses.of(snapshot(), index.vocabulary(), atoms(index));
-
     return new Engine(
-        classes,
-        settled
-            ? Optional.of(new World(snapshot(), index, classes, behaviors.get(0)))
-            : Optional.empty());
+        classes, settled ? Optional.of(world(index, classes, behaviors.get(0))) : Optional.empty());
+  }
+
+  private World world(PolicyIndex index, PodClasses classes, Behavior behavior) {
+    return new World(snapshot(), index, classes, behavior, familiesMatter(index));
+  }
+
+  private boolean familiesMatter(PolicyIndex index) {
+    return choices.families().matter(matchesAddresses() && !index.blocks().isEmpty());
+  }
+
+  /** Whether some block may match a pod. */
+  private boolean matchesAddresses() {
+    if (!snapshot().clusterPolicies().isEmpty()) {
+      return true;
+    }
+    for (Behavior behavior : behaviors) {
+      if (behavior.has(PluginChoice.IP_BLOCK_MATCHES_PODS)
+          || behavior.has(PluginChoice.IP_BLOCK_MATCHES_NODES)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The pieces of address space that tell pods apart. */
+  private AddressAtoms atoms(PolicyIndex index) {
+    if (matchesAddresses() && !index.blocks().isEmpty()) {
+      return AddressAtoms.of(index.blocks());
+    }
+    return familiesMatter(index) ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
   }
 
   /**
@@ -300,20 +319,16 @@ public final class Reachability {
       Explainer explainer,
       Endpoint source,
       Endpoint destination) {
-    Optional<Explanation.Side> egress =
-        source instanceof Pod pod
-            ? Optional.of(explainer.side(pod, Direction.EGRESS, destination))
-            : Optional.empty();
-    Optional<Explanation.Side> ingress =
-        destination instanceof Pod pod
-            ? Optional.of(explainer.side(pod, Direction.INGRESS, source))
-            : Optional.empty();
+    Explainer.Ends ends = explainer.ends(source, destination);
+    Optional<Explanation.Side> egress = ends.egress();
+    Optional<Explanation.Side> ingress = ends.ingress();
     return new Explanation(
         from,
         to,
         explainer.protocol(),
         explainer.port(),
         verdict,
+        ends.family(),
         egress,
         ingress,
         () -> {
@@ -321,7 +336,8 @@ public final class Reachability {
           SmallestChange smallest = explainer.smallestChange();
           boolean possible = verdict == Verdict.DENIED;
           if (possible && egress.isPresent() && !egress.get().allows()) {
-            Optional<Change> change = smallest.of(egress.get(), to, Optional.empty());
+            Optional<Change> change =
+                smallest.of(egress.get(), peer(to, ends.to()), Optional.empty());
             possible = change.isPresent();
             change.ifPresent(changes::add);
           }
@@ -329,13 +345,18 @@ public final class Reachability {
             Optional<Change> change =
                 smallest.of(
                     ingress.get(),
-                    from,
+                    peer(from, ends.from()),
                     changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(0)));
             possible = change.isPresent();
             change.ifPresent(changes::add);
           }
           return possible ? List.copyOf(changes) : List.of();
         });
+  }
+
+  /** Whom a change must let through: all of a range, a pod as its addresses are seen. */
+  private static Endpoint peer(Endpoint asked, Endpoint seen) {
+    return asked instanceof AddressRange ? asked : seen;
   }
 
   /** The first piece of a range for which the pod's end denies; the first piece if none does. */
@@ -446,21 +467,13 @@ public final class Reachability {
     return pairs.connections(from, to, behavior);
   }
 
-  /** Whether one behavior is left, and no cluster policy. */
+  /** Whether one behavior is left. */
   boolean leavesNothingOpen() {
     return settled;
   }
 
   Fleet fleet() {
     return fleet;
-  }
-
-  /** Classes with the same key exchange the same with outside addresses; at least -1. */
-  int outsideKey(int podClass, Direction direction) {
-    return engine()
-        .world()
-        .map(world -> world.access(direction).outsideOf(podClass))
-        .orElse(podClass);
   }
 
   /** Address space cut so that all addresses of a piece are alike to a pod. */

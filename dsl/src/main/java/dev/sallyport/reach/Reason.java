@@ -43,6 +43,14 @@ public sealed interface Reason {
     }
   }
 
+  /** The two pods have addresses of different families: one IPv4 only, the other IPv6 only. */
+  record NoSharedFamily() implements Reason {
+    @Override
+    public String toString() {
+      return "one pod has IPv4 addresses only and the other IPv6 addresses only";
+    }
+  }
+
   /** The pod has finished: it has no connections. */
   record Finished() implements Reason {
     @Override

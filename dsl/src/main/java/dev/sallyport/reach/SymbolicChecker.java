@@ -11,10 +11,11 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves statements about NetworkPolicies for all pods and namespaces, present and future.
+ * Proves statements about policies for all pods and namespaces, present and future.
  *
  * <pre>{@code
  * SymbolicChecker checker = SymbolicChecker.of(namespaces, policies);
@@ -47,9 +48,13 @@ public final class SymbolicChecker {
   private final GateIndex index;
   private final AddressSet podAddresses;
 
-  private SymbolicChecker(GateIndex index, AddressSet podAddresses) {
+  /** Null without cluster policies. */
+  private final @Nullable TierRules tiers;
+
+  private SymbolicChecker(GateIndex index, AddressSet podAddresses, @Nullable TierRules tiers) {
     this.index = index;
     this.podAddresses = podAddresses;
+    this.tiers = tiers;
   }
 
   /**
@@ -64,29 +69,26 @@ public final class SymbolicChecker {
   }
 
   /**
-   * A checker of these policies, where the policies of the Admin and Baseline tiers must be none:
-   * their rules can deny, and proofs about them are not supported. They are refused, because an
-   * answer that left them out could be wrong either way.
+   * A checker of these policies, those of the Admin and Baseline tiers among them. A proof then
+   * costs what the rules that apply to the sources and, where these let something out, to the
+   * destinations, make of it: {@code O(rules)} for each piece into which the cluster rules cut the
+   * invariant, exponential in the cluster rules that overlap at worst.
    *
-   * @throws UnsupportedOperationException if there is a cluster policy
    * @throws IllegalArgumentException as {@link #of(List, List)} does
    */
   public static SymbolicChecker of(
       List<Namespace> namespaces, List<Policy> policies, List<ClusterPolicy> clusterPolicies) {
-    if (!clusterPolicies.isEmpty()) {
-      throw new UnsupportedOperationException(
-          "nothing can be proven while there are cluster policies ("
-              + clusterPolicies.get(0).name()
-              + (clusterPolicies.size() == 1 ? "" : " and others")
-              + "): proofs cover NetworkPolicies only");
-    }
-    return of(namespaces, policies);
+    GateIndex index = new GateIndex(namespaces, List.copyOf(policies), FEW);
+    return new SymbolicChecker(
+        index,
+        AddressSet.ALL,
+        clusterPolicies.isEmpty() ? null : new TierRules(index, List.copyOf(clusterPolicies)));
   }
 
   /** A checker that looks at each of so many namespaces before it asks an index. */
   static SymbolicChecker of(List<Namespace> namespaces, List<Policy> policies, int few) {
     return new SymbolicChecker(
-        new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL);
+        new GateIndex(namespaces, List.copyOf(policies), few), AddressSet.ALL, null);
   }
 
   /**
@@ -100,7 +102,7 @@ public final class SymbolicChecker {
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("pods have addresses: name at least one block");
     }
-    return new SymbolicChecker(index, AddressSet.ofBlocks(blocks));
+    return new SymbolicChecker(index, AddressSet.ofBlocks(blocks), tiers);
   }
 
   /**
@@ -120,6 +122,14 @@ public final class SymbolicChecker {
       return proveIsolated(isolated);
     }
     Invariant.NeverReaches never = (Invariant.NeverReaches) invariant;
+    if (tiers != null) {
+      TierProof.Broken broken = new TierProof(tiers, podAddresses, never).run();
+      return broken == null
+          ? new Conclusion.Proven(this, never)
+          : broken.choices().isEmpty()
+              ? new Conclusion.Refuted(broken.example())
+              : new Conclusion.PluginDependent(broken.example(), broken.choices());
+    }
     if (never.from() instanceof Party.Outside outside) {
       return proveOutside(never, never.to(), outside, Direction.INGRESS);
     }
@@ -148,7 +158,7 @@ public final class SymbolicChecker {
             new Witness(index.namespaces(), ports).connection(search, found, from, to);
         return blocks == 0
             ? new Conclusion.Refuted(example)
-            : new Conclusion.PluginDependent(example);
+            : new Conclusion.PluginDependent(example, Set.of(PluginChoice.IP_BLOCK_MATCHES_PODS));
       }
     }
     return new Conclusion.Proven(this, never);
@@ -204,6 +214,11 @@ public final class SymbolicChecker {
    * for any pod, present or future, in the order of the policies. Looks at one end at a time: a
    * rule that is useless only because the other end never allows the connection is not superfluous.
    * An entry is not listed if its rule is. {@code O(policies)} times the rules per namespace.
+   *
+   * @throws UnsupportedOperationException where there are cluster policies: Admin rules can make a
+   *     rule useless that this would keep, and a policy that allows its pods everything still keeps
+   *     them from the Baseline tier. An answer about NetworkPolicies alone is had from a checker of
+   *     these alone.
    */
   public List<Redundant> redundant() {
     return search(false);
@@ -212,6 +227,8 @@ public final class SymbolicChecker {
   /**
    * The rules that other rules cover, one or several together, with these: those of {@link
    * #redundant} that are whole rules and would allow something.
+   *
+   * @throws UnsupportedOperationException where there are cluster policies, as {@link #redundant}
    */
   public List<Redundant.WholeRule> shadowed() {
     List<Redundant.WholeRule> shadowed = new ArrayList<>();
@@ -224,6 +241,14 @@ public final class SymbolicChecker {
   }
 
   private List<Redundant> search(boolean rulesOnly) {
+    if (tiers != null) {
+      throw new UnsupportedOperationException(
+          "where there are cluster policies ("
+              + tiers.policies().get(0).name()
+              + (tiers.policies().size() == 1 ? "" : " and others")
+              + ") nothing is said about superfluous rules: Admin rules can make a rule useless,"
+              + " and a policy that allows everything still keeps its pods from the Baseline tier");
+    }
     List<Redundant> found = new ArrayList<>();
     synchronized (index) {
       RedundancySearch search = new RedundancySearch(index, podAddresses);
@@ -242,6 +267,15 @@ public final class SymbolicChecker {
     }
   }
 
+  /** The cluster policies on which a proof rests; see {@link Conclusion.Proven#clusterBasis}. */
+  List<ClusterPolicy> clusterBasis(Invariant invariant) {
+    synchronized (index) {
+      return tiers != null && invariant instanceof Invariant.NeverReaches never
+          ? new TierProof(tiers, podAddresses, never).basis()
+          : List.of();
+    }
+  }
+
   private List<PolicyRule> collect(Invariant invariant) {
     Basis basis = new Basis();
     if (invariant instanceof Invariant.Isolated isolated) {
@@ -255,7 +289,8 @@ public final class SymbolicChecker {
       }
       if (!(never.to() instanceof Party.Outside)) {
         PodScope to = new PodScope(index.namespaces(), podAddresses, never.to());
-        collect(to, Direction.INGRESS, leads, true, basis);
+        // Admin rules can lead to where no NetworkPolicy does.
+        collect(to, Direction.INGRESS, tiers == null ? leads : null, true, basis);
       }
     }
     return basis.inOrder(index.policies());

@@ -2,17 +2,24 @@ package dev.sallyport.reach;
 
 import dev.sallyport.policy.Direction;
 
-/** All pairs under one behavior, for fleets without cluster policies. */
+/** All pairs under one behavior. */
 final class World {
   private final Behavior behavior;
-  private final ConnectionTable table = new ConnectionTable();
+  private final ConnectionTable table;
   private final PeerSets peers;
   private final Access egress;
   private final Access ingress;
   private final QuotientMatrix quotient;
 
-  World(Snapshot snapshot, PolicyIndex index, PodClasses classes, Behavior behavior) {
+  /** All pairs; {@code families} if address families can matter. */
+  World(
+      Snapshot snapshot,
+      PolicyIndex index,
+      PodClasses classes,
+      Behavior behavior,
+      boolean families) {
     this.behavior = behavior;
+    table = new ConnectionTable(families);
     peers = new PeerSets(snapshot, classes, index.vocabulary(), behavior);
     egress = new Access(Direction.EGRESS, snapshot, index, classes, peers, table, behavior);
     ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);

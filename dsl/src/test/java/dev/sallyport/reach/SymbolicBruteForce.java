@@ -2,6 +2,9 @@ package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
@@ -12,10 +15,12 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,11 +43,71 @@ final class SymbolicBruteForce {
   record End(Pod pod, IpAddress address) {}
 
   final List<Policy> policies;
+  final List<ClusterPolicy> clusterPolicies;
   final boolean blocksMatchPods;
 
+  /** Whether ties let through what they can, or refuse it. */
+  final boolean permissiveTies;
+
+  /** Whether pods that a policy isolates in one direction see no Baseline rule in the other. */
+  final boolean baselineSkipsBoth;
+
   SymbolicBruteForce(List<Policy> policies, boolean blocksMatchPods) {
+    this(
+        policies,
+        List.of(),
+        blocksMatchPods ? Set.of(PluginChoice.IP_BLOCK_MATCHES_PODS) : Set.of());
+  }
+
+  /** {@code open}: in what the plugin lets most through; in the rest it lets least through. */
+  SymbolicBruteForce(
+      List<Policy> policies, List<ClusterPolicy> clusterPolicies, Set<PluginChoice> open) {
     this.policies = policies;
-    this.blocksMatchPods = blocksMatchPods;
+    this.clusterPolicies = clusterPolicies;
+    this.blocksMatchPods = open.contains(PluginChoice.IP_BLOCK_MATCHES_PODS);
+    this.permissiveTies = open.contains(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
+    this.baselineSkipsBoth = open.contains(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+  }
+
+  private ClusterAction firstMatch(
+      Tier tier, End self, Direction direction, End peer, Point point, boolean named) {
+    for (int priority = 0; priority <= 2; priority++) {
+      List<ClusterAction> said = new ArrayList<>();
+      for (ClusterPolicy policy : clusterPolicies) {
+        if (policy.tier() == tier
+            && policy.priority() == priority
+            && matches(policy.namespaces(), self.pod.ns.labels)
+            && matches(policy.pods(), self.pod.labels)) {
+          for (ClusterRule rule : policy.rules(direction)) {
+            if (rule.ports().stream().anyMatch(port -> port(port, point, named))
+                && rule.peers().stream().anyMatch(each -> clusterPeer(each, peer))) {
+              said.add(rule.action());
+              break;
+            }
+          }
+        }
+      }
+      List<ClusterAction> order =
+          permissiveTies
+              ? List.of(ClusterAction.ACCEPT, ClusterAction.PASS, ClusterAction.DENY)
+              : List.of(ClusterAction.DENY, ClusterAction.PASS, ClusterAction.ACCEPT);
+      for (ClusterAction action : order) {
+        if (said.contains(action)) {
+          return action;
+        }
+      }
+    }
+    return ClusterAction.PASS;
+  }
+
+  private static boolean clusterPeer(Peer peer, End end) {
+    if (peer instanceof Peer.IpBlock block) {
+      return inside(block.cidr(), end.address);
+    }
+    Peer.PodsInNamespaces both = (Peer.PodsInNamespaces) peer;
+    return end.pod != null
+        && matches(both.namespaces(), end.pod.ns.labels)
+        && matches(both.pods(), end.pod.labels);
   }
 
   boolean connects(End from, End to, Point point) {
@@ -61,6 +126,10 @@ final class SymbolicBruteForce {
   }
 
   boolean passes(End self, Direction direction, End peer, Point point, boolean named) {
+    ClusterAction admin = firstMatch(Tier.ADMIN, self, direction, peer, point, named);
+    if (admin != ClusterAction.PASS) {
+      return admin == ClusterAction.ACCEPT;
+    }
     boolean isolated = false;
     for (Policy policy : policies) {
       if (!selects(policy, self.pod, direction)) {
@@ -77,7 +146,12 @@ final class SymbolicBruteForce {
         }
       }
     }
-    return !isolated;
+    if (isolated) {
+      return false;
+    }
+    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    return baselineSkipsBoth && isolated(self.pod, opposite)
+        || firstMatch(Tier.BASELINE, self, direction, peer, point, named) != ClusterAction.DENY;
   }
 
   private static boolean selects(Policy policy, Pod pod, Direction direction) {

@@ -237,7 +237,7 @@ class SymbolicCheckerTest {
       allow("bank", "app=ledger", Direction.INGRESS, rule(block));
       Invariant never = allPods().inNamespace("shop").neverReaches(bank());
       Conclusion.PluginDependent conclusion = (Conclusion.PluginDependent) prove(never);
-      assertThat(conclusion.choice()).isEqualTo(PluginChoice.IP_BLOCK_MATCHES_PODS);
+      assertThat(conclusion.choices()).containsExactly(PluginChoice.IP_BLOCK_MATCHES_PODS);
       assertThat(conclusion.counterexample().toString()).contains("10.0.0.0");
     }
 
@@ -340,7 +340,7 @@ class SymbolicCheckerTest {
   @Nested
   class Refusals {
     @Test
-    void of_cluster_policies_because_they_can_deny() {
+    void of_superfluous_rules_under_cluster_policies() {
       ClusterPolicy admin =
           new ClusterPolicy(
               "lockdown",
@@ -351,9 +351,13 @@ class SymbolicCheckerTest {
               List.of(),
               List.of(),
               new Origin("lockdown.yaml", ""));
-      assertThatThrownBy(() -> SymbolicChecker.of(List.of(SHOP), policies, List.of(admin)))
+      SymbolicChecker checker = SymbolicChecker.of(List.of(SHOP), policies, List.of(admin));
+      assertThatThrownBy(checker::redundant)
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("lockdown");
+      assertThatThrownBy(checker::shadowed)
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("Baseline");
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
@@ -13,6 +16,7 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -164,6 +168,41 @@ final class SymbolicFleets {
           });
     }
     return ports;
+  }
+
+  List<ClusterPolicy> clusterPolicies() {
+    List<ClusterPolicy> all = new ArrayList<>();
+    for (int i = 0; i < 1 + pick(3); i++) {
+      all.add(
+          new ClusterPolicy(
+              "cluster-" + i,
+              pick(3) == 0 ? Tier.BASELINE : Tier.ADMIN,
+              pick(3),
+              namespaceSelector(),
+              podSelector(),
+              clusterRules(),
+              clusterRules(),
+              new Origin("cluster", "")));
+    }
+    return all;
+  }
+
+  private List<ClusterRule> clusterRules() {
+    List<ClusterRule> rules = new ArrayList<>();
+    int count = pick(4);
+    for (int i = 0; i < count; i++) {
+      List<Peer> peers = new ArrayList<>();
+      for (int j = 0; j < 1 + pick(2); j++) {
+        peers.add(
+            pick(4) == 0
+                ? new Peer.IpBlock(block().cidr(), List.of())
+                : new Peer.PodsInNamespaces(namespaceSelector(), podSelector()));
+      }
+      List<ClusterAction> actions =
+          List.of(ClusterAction.DENY, ClusterAction.DENY, ClusterAction.ACCEPT, ClusterAction.PASS);
+      rules.add(new ClusterRule("", pick(actions), peers, ports(), List.of()));
+    }
+    return rules;
   }
 
   Selector podSelector() {

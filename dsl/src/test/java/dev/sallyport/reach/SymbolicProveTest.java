@@ -3,6 +3,7 @@ package dev.sallyport.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
@@ -11,8 +12,10 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,87 @@ class SymbolicProveTest {
       assertThat(count).isGreaterThan(FLEETS / 20);
     }
   }
+
+  @Test
+  void conclusions_agree_with_trying_every_pod_where_rules_can_deny() {
+    int[] seen = new int[3];
+    int fleets = FLEETS / 5;
+    for (int seed = 0; seed < fleets; seed++) {
+      SymbolicFleets random = new SymbolicFleets(-1 - seed);
+      List<Namespace> namespaces = random.namespaces();
+      List<Policy> policies = random.policies(namespaces, 3);
+      List<ClusterPolicy> clusterPolicies = random.clusterPolicies();
+      SymbolicChecker checker = SymbolicChecker.of(namespaces, policies, clusterPolicies);
+      for (int i = 0; i < 4; i++) {
+        Invariant invariant = invariant(random, namespaces);
+        Conclusion conclusion = checker.prove(invariant);
+        String about =
+            seed
+                + " "
+                + invariant
+                + "\n"
+                + namespaces
+                + "\n"
+                + policies
+                + "\n"
+                + clusterPolicies
+                + "\n"
+                + conclusion;
+        if (invariant instanceof Invariant.NeverReaches never) {
+          agree(namespaces, policies, clusterPolicies, never, conclusion, about, seen);
+        }
+      }
+    }
+    for (int count : seen) {
+      assertThat(count).isGreaterThan(fleets / 40);
+    }
+  }
+
+  private static void agree(
+      List<Namespace> namespaces,
+      List<Policy> policies,
+      List<ClusterPolicy> clusterPolicies,
+      Invariant.NeverReaches never,
+      Conclusion conclusion,
+      String about,
+      int[] seen) {
+    if (conclusion instanceof Conclusion.Proven) {
+      seen[2]++;
+      assertThat(
+              connects(
+                  namespaces, new SymbolicBruteForce(policies, clusterPolicies, CHOICES), never))
+          .as(about)
+          .isFalse();
+      return;
+    }
+    Set<PluginChoice> choices =
+        conclusion instanceof Conclusion.PluginDependent dependent ? dependent.choices() : Set.of();
+    for (PluginChoice choice : choices) {
+      Set<PluginChoice> fewer = new HashSet<>(choices);
+      fewer.remove(choice);
+      assertThat(
+              connects(namespaces, new SymbolicBruteForce(policies, clusterPolicies, fewer), never))
+          .as(about)
+          .isFalse();
+    }
+    seen[choices.isEmpty() ? 0 : 1]++;
+    Counterexample example =
+        conclusion instanceof Conclusion.PluginDependent dependent
+            ? dependent.counterexample()
+            : ((Conclusion.Refuted) conclusion).counterexample();
+    verify(
+        namespaces,
+        new SymbolicBruteForce(policies, clusterPolicies, choices),
+        never,
+        example,
+        about);
+  }
+
+  private static final Set<PluginChoice> CHOICES =
+      Set.of(
+          PluginChoice.IP_BLOCK_MATCHES_PODS,
+          PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME,
+          PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
 
   private static Invariant invariant(SymbolicFleets random, List<Namespace> namespaces) {
     Party from = random.party(namespaces, true);
@@ -162,7 +246,10 @@ class SymbolicProveTest {
     for (SymbolicBruteForce.Pod pod : pods(namespaces, party)) {
       for (String address : SymbolicFleets.ADDRESSES) {
         // Without blocks that match pods, one address of each family is as good as any.
-        if (world.blocksMatchPods || address.equals("10.0.0.1") || address.equals("fd00::1")) {
+        if (world.blocksMatchPods
+            || !world.clusterPolicies.isEmpty()
+            || address.equals("10.0.0.1")
+            || address.equals("fd00::1")) {
           ends.add(new SymbolicBruteForce.End(pod, IpAddress.parse(address)));
         }
       }
@@ -223,8 +310,21 @@ class SymbolicProveTest {
       Invariant invariant,
       Counterexample counterexample,
       boolean blocksMatchPods) {
-    SymbolicBruteForce world = new SymbolicBruteForce(policies, blocksMatchPods);
     String about = invariant + "\n" + namespaces + "\n" + policies + "\n" + counterexample;
+    verify(
+        namespaces,
+        new SymbolicBruteForce(policies, blocksMatchPods),
+        invariant,
+        counterexample,
+        about);
+  }
+
+  private static void verify(
+      List<Namespace> namespaces,
+      SymbolicBruteForce world,
+      Invariant invariant,
+      Counterexample counterexample,
+      String about) {
     if (counterexample instanceof Counterexample.Open open) {
       Invariant.Isolated isolated = (Invariant.Isolated) invariant;
       SymbolicBruteForce.Pod pod = pod(namespaces, open.pod());

@@ -14,7 +14,7 @@ class WorldTest {
     RandomFleet fleets = new RandomFleet(7, true);
     int compared = 0;
     for (int i = 0; i < 1_500; i++) {
-      Snapshot snapshot = fleets.next(false);
+      Snapshot snapshot = fleets.next(i % 3 == 0);
       PolicyIndex index = new PolicyIndex(snapshot);
       PodClasses classes =
           PodClasses.of(snapshot, index.vocabulary(), AddressAtoms.of(index.blocks()));
@@ -22,7 +22,8 @@ class WorldTest {
           Behavior.of(PluginProfile.STRICT, EnumSet.allOf(PluginChoice.class));
       Behavior behavior = behaviors.get(i % behaviors.size());
       PairEvaluator pairs = new PairEvaluator(new Fleet(snapshot));
-      World world = new World(snapshot, index, classes, behavior);
+      World world =
+          new World(snapshot, index, classes, behavior, Families.matter(snapshot.pods(), true));
       QuotientMatrix[] matrices = {
         world.quotient(), world.allPairs(classes.size(), 0), world.allPairs(classes.size(), 3)
       };

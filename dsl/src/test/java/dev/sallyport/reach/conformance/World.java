@@ -83,7 +83,7 @@ final class World {
             Phase.FINISHED));
   }
 
-  private Pod add(Pod pod) {
+  Pod add(Pod pod) {
     pods.add(pod);
     return pod;
   }

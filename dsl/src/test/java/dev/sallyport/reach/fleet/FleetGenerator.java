@@ -2,6 +2,9 @@ package dev.sallyport.reach.fleet;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
@@ -14,6 +17,7 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
 import dev.sallyport.reach.Phase;
 import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Snapshot;
@@ -78,6 +82,94 @@ public final class FleetGenerator {
     generator.system();
     generator.tenants();
     return Snapshot.of(generator.namespaces, generator.pods, generator.policies);
+  }
+
+  /**
+   * The same with what platform teams put above and below NetworkPolicies: monitoring may come in
+   * everywhere, the metadata service is out of reach, tenants of production leave the decision to
+   * NetworkPolicies, staging doesn't reach production, and what nobody isolates is closed to other
+   * stages by default.
+   */
+  public static Snapshot withClusterPolicies(Snapshot snapshot) {
+    Selector production = Selector.parse("stage=production");
+    Selector staging = Selector.parse("stage=staging");
+    Selector system = Selector.parse("purpose=system");
+    Selector tenants = Selector.parse("tenant");
+    PolicyPort metrics = new PolicyPort.Named(Protocol.TCP, "metrics");
+    List<ClusterPolicy> policies =
+        List.of(
+            cluster(
+                "monitoring",
+                Tier.ADMIN,
+                10,
+                Selector.EVERYTHING,
+                List.of(
+                    cluster(ClusterAction.ACCEPT, in(system, "app=prometheus"), metrics),
+                    cluster(ClusterAction.PASS, in(system, ""), PolicyPort.EVERY)),
+                List.of()),
+            cluster(
+                "metadata-service",
+                Tier.ADMIN,
+                20,
+                tenants,
+                List.of(),
+                List.of(
+                    cluster(
+                        ClusterAction.DENY,
+                        new Peer.IpBlock(Cidr.parse("169.254.169.254/32"), List.of()),
+                        PolicyPort.EVERY))),
+            cluster(
+                "dns",
+                Tier.ADMIN,
+                30,
+                tenants,
+                List.of(),
+                List.of(
+                    cluster(ClusterAction.ACCEPT, in(system, "k8s-app=kube-dns"), DNS_UDP),
+                    cluster(ClusterAction.ACCEPT, in(system, "k8s-app=kube-dns"), DNS_TCP))),
+            cluster(
+                "stages",
+                Tier.ADMIN,
+                40,
+                production,
+                List.of(
+                    cluster(ClusterAction.PASS, in(production, ""), PolicyPort.EVERY),
+                    cluster(ClusterAction.DENY, in(staging, "tier notin (frontend)"), DNS_TCP),
+                    cluster(
+                        ClusterAction.DENY,
+                        in(staging, "tier=worker"),
+                        new PolicyPort.Range(Protocol.TCP, 3000, 6999))),
+                List.of()),
+            cluster(
+                "default",
+                Tier.BASELINE,
+                0,
+                tenants,
+                List.of(
+                    cluster(ClusterAction.ACCEPT, in(system, ""), PolicyPort.EVERY),
+                    cluster(ClusterAction.DENY, in(tenants, "tier=cache"), PolicyPort.EVERY)),
+                List.of()));
+    return new Snapshot(snapshot.namespaces(), snapshot.pods(), snapshot.policies(), policies);
+  }
+
+  private static ClusterPolicy cluster(
+      String name,
+      Tier tier,
+      int priority,
+      Selector namespaces,
+      List<ClusterRule> ingress,
+      List<ClusterRule> egress) {
+    return new ClusterPolicy(
+        name, tier, priority, namespaces, Selector.EVERYTHING, ingress, egress, ORIGIN);
+  }
+
+  private static ClusterRule cluster(ClusterAction action, Peer peer, PolicyPort port) {
+    return new ClusterRule("", action, List.of(peer), List.of(port), List.of());
+  }
+
+  private static Peer in(Selector namespaces, String pods) {
+    return new Peer.PodsInNamespaces(
+        namespaces, pods.isEmpty() ? Selector.EVERYTHING : Selector.parse(pods));
   }
 
   private void system() {

@@ -135,19 +135,11 @@ class ConnectionsTest {
     ConnectionSet out = ConnectionSet.ALL;
     for (int i = first; i <= last; i++) {
       AddressRange one = AddressRange.of(pieces.get(i).last());
-      in = in.intersect(set(Answers.of(naive, one, pod, ports).allowed()));
-      out = out.intersect(set(Answers.of(naive, pod, one, ports).allowed()));
+      in = in.intersect(Version.set(Answers.of(naive, one, pod, ports).allowed()));
+      out = out.intersect(Version.set(Answers.of(naive, pod, one, ports).allowed()));
     }
     same(in, engine.connections(range, pod), "connections", range, pod);
     same(out, engine.connections(pod, range), "connections", pod, range);
-  }
-
-  private static ConnectionSet set(List<ConnectionSet.Range> ranges) {
-    ConnectionSet set = ConnectionSet.NONE;
-    for (ConnectionSet.Range range : ranges) {
-      set = set.union(ConnectionSet.of(range.protocol(), range.first(), range.last()));
-    }
-    return set;
   }
 
   private static void same(

@@ -87,7 +87,38 @@ final class NaiveEvaluator {
         || policed(from, to, protocol, port);
   }
 
+  /** Two pods connect over a family that both have; blocks see the addresses of that family. */
   private boolean policed(Endpoint from, Endpoint to, Protocol protocol, int port) {
+    if (from instanceof Pod source && to instanceof Pod destination) {
+      for (boolean isIpv6 : new boolean[] {false, true}) {
+        if (mayHave(isIpv6, source)
+            && mayHave(isIpv6, destination)
+            && passes(over(isIpv6, source), over(isIpv6, destination), protocol, port)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return passes(from, to, protocol, port);
+  }
+
+  static boolean mayHave(boolean isIpv6, Pod pod) {
+    return pod.addresses().isEmpty()
+        || pod.addresses().stream().anyMatch(address -> address.isIpv6() == isIpv6);
+  }
+
+  static Pod over(boolean isIpv6, Pod pod) {
+    return new Pod(
+        pod.namespace(),
+        pod.name(),
+        pod.labels(),
+        pod.ports(),
+        pod.addresses().stream().filter(address -> address.isIpv6() == isIpv6).toList(),
+        pod.hostNetwork(),
+        pod.phase());
+  }
+
+  private boolean passes(Endpoint from, Endpoint to, Protocol protocol, int port) {
     boolean egress =
         !(from instanceof Pod source) || opens(source, Direction.EGRESS, to, protocol, port);
     boolean ingress =

@@ -127,11 +127,13 @@ final class SmallFleets {
               like.name(),
               fleets.chance(15) ? Map.of("app", "unmentioned") : like.labels(),
               like.ports(),
-              like.addresses().subList(0, Math.min(1, like.addresses().size())),
+              like.addresses().isEmpty() && !now.clusterPolicies().isEmpty()
+                  ? List.of(ADDRESSES.get(0))
+                  : like.addresses(),
               false,
               Phase.LIVE));
     }
-    return Snapshot.of(namespaces, pods, now.policies());
+    return new Snapshot(namespaces, pods, now.policies(), now.clusterPolicies());
   }
 
   /** A statement about pods like those of the fleet, or about addresses. */

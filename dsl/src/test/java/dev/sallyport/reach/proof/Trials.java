@@ -28,7 +28,8 @@ final class Trials {
   /**
    * Runs the check on the samples of the seeds from 0 on: {@code ordinary} of them, or {@code
    * nightly} where the system property {@code sallyport.nightly} is true. The system property
-   * {@code sallyport.seed} runs one seed only.
+   * {@code sallyport.seed} runs one seed only, {@code sallyport.trials} at most so many, {@code
+   * sallyport.from} the seeds from there on.
    */
   static void of(int ordinary, int nightly, Check check) {
     of(ordinary, nightly, SmallFleets::sample, check);
@@ -37,9 +38,9 @@ final class Trials {
   /** The same with other samples. */
   static void of(int ordinary, int nightly, LongFunction<Sample> samples, Check check) {
     Long only = Long.getLong("sallyport.seed");
-    long first = only == null ? 0 : only;
+    long first = only == null ? Long.getLong("sallyport.from", 0) : only;
     long most = Math.min(NIGHTLY ? nightly : ordinary, Long.getLong("sallyport.trials", nightly));
-    long end = only == null ? most : only + 1;
+    long end = only == null ? first + most : only + 1;
     Optional<Failure> failure =
         LongStream.range(first, end)
             .parallel()

@@ -22,10 +22,13 @@ import java.util.Set;
 /** One version of a fleet, built afresh and asked pair by pair, by the ids of its ends. */
 final class Version {
   private final Reachability answers;
+  private final Optional<NaiveEvaluator> naive;
   private final Map<String, Pod> pods = new HashMap<>();
 
-  Version(Snapshot snapshot, PluginProfile profile) {
+  /** Asked of the naive evaluator, or of the engine, which is faster. */
+  Version(Snapshot snapshot, PluginProfile profile, boolean naively) {
     answers = Reachability.of(snapshot, profile);
+    naive = naively ? Optional.of(new NaiveEvaluator(snapshot, profile)) : Optional.empty();
     snapshot.pods().forEach(pod -> pods.put(pod.id(), pod));
   }
 
@@ -38,9 +41,30 @@ final class Version {
     Optional<Endpoint> destination = end(to);
     return source.isEmpty() || destination.isEmpty()
         ? new ConnectivityDiff.Allowed(ConnectionSet.NONE, ConnectionSet.NONE)
-        : new ConnectivityDiff.Allowed(
-            answers.connections(source.get(), destination.get()),
-            answers.pluginDependent(source.get(), destination.get()));
+        : naive
+            .map(each -> naively(each, one(source.get()), one(destination.get())))
+            .orElseGet(
+                () ->
+                    new ConnectivityDiff.Allowed(
+                        answers.connections(source.get(), destination.get()),
+                        answers.pluginDependent(source.get(), destination.get())));
+  }
+
+  private ConnectivityDiff.Allowed naively(NaiveEvaluator each, Endpoint from, Endpoint to) {
+    Answers said = Answers.of(each, from, to, PortRange.of(answers.snapshot()));
+    return new ConnectivityDiff.Allowed(set(said.allowed()), set(said.pluginDependent()));
+  }
+
+  private static Endpoint one(Endpoint end) {
+    return end instanceof AddressRange piece ? AddressRange.of(piece.last()) : end;
+  }
+
+  static ConnectionSet set(List<ConnectionSet.Range> ranges) {
+    ConnectionSet set = ConnectionSet.NONE;
+    for (ConnectionSet.Range range : ranges) {
+      set = set.union(ConnectionSet.of(range.protocol(), range.first(), range.last()));
+    }
+    return set;
   }
 
   private Optional<Endpoint> end(String id) {

@@ -1,0 +1,226 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Tier;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a connection that an invariant forbids where there are cluster policies, whose rules
+ * can deny and come in an order. Starts with all that the invariant speaks of and cuts it by one
+ * rule after the other, first at the source's end, then at the destination's: what is left at the
+ * end of both is a connection. Depth first, so it stops at the first.
+ *
+ * <p>{@code O(rules that apply)} for each piece; the pieces are as many as the cluster rules that
+ * cut each other, exponential in these at worst.
+ */
+final class TierSearch {
+  private final TierRules rules;
+  private final GateIndex index;
+  private final Behavior behavior;
+  private @Nullable Flow found;
+
+  TierSearch(TierRules rules, Behavior behavior) {
+    this.rules = rules;
+    this.index = rules.index();
+    this.behavior = behavior;
+  }
+
+  /** The first connection found; null if there is none. */
+  @Nullable Flow run(List<Flow> universe) {
+    for (Flow flow : universe) {
+      if (flow.families() != 0
+          && through(
+              Direction.EGRESS, flow, out -> through(Direction.INGRESS, out, this::arrived))) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private boolean arrived(Flow flow) {
+    if (flow.families() == 0) {
+      return false;
+    }
+    found = flow;
+    return true;
+  }
+
+  /** Hands on what passes an end, piece by piece, until one is taken. */
+  private boolean through(Direction direction, Flow flow, Predicate<Flow> next) {
+    if (flow.end(direction).isOutside()) {
+      return next.test(flow.because(direction, new Counterexample.NotInCluster()));
+    }
+    return tier(Tier.ADMIN, direction, flow, next, rest -> networkPolicies(direction, rest, next));
+  }
+
+  /** A piece and what the policies of a priority so far say of it. */
+  private record Said(Flow flow, TierRules.@Nullable Ruled by) {}
+
+  private boolean tier(
+      Tier tier, Direction direction, Flow flow, Predicate<Flow> accepted, Predicate<Flow> rest) {
+    return level(rules.levels(tier, direction), 0, direction, flow, accepted, rest);
+  }
+
+  private boolean level(
+      List<List<List<TierRules.Ruled>>> levels,
+      int at,
+      Direction direction,
+      Flow flow,
+      Predicate<Flow> accepted,
+      Predicate<Flow> rest) {
+    if (at == levels.size()) {
+      return rest.test(flow);
+    }
+    List<Said> pieces = List.of(new Said(flow, null));
+    for (List<TierRules.Ruled> policy : levels.get(at)) {
+      List<Said> finer = new ArrayList<>();
+      for (Said piece : pieces) {
+        firstMatch(policy, direction, piece, finer);
+      }
+      pieces = finer;
+    }
+    for (Said piece : pieces) {
+      TierRules.Ruled by = piece.by;
+      if (by == null) {
+        if (level(levels, at + 1, direction, piece.flow, accepted, rest)) {
+          return true;
+        }
+      } else if (by.action() == ClusterAction.ACCEPT) {
+        Counterexample.Cause cause =
+            new Counterexample.AcceptedBy(by.policy(), direction, by.rule());
+        if (accepted.test(piece.flow.because(direction, cause))) {
+          return true;
+        }
+      } else if (by.action() == ClusterAction.PASS && rest.test(piece.flow)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Cuts a piece by the rules of one policy, of which the first that matches counts. */
+  private void firstMatch(
+      List<TierRules.Ruled> policy, Direction direction, Said piece, List<Said> result) {
+    List<Flow> left = List.of(piece.flow);
+    for (TierRules.Ruled rule : policy) {
+      for (Flow.Match match : rule.matches()) {
+        List<Flow> rest = new ArrayList<>();
+        for (Flow flow : left) {
+          Flow matched = flow.split(direction, match, rest);
+          if (matched != null) {
+            result.add(new Said(matched, prefers(rule, piece.by) ? rule : piece.by));
+          }
+        }
+        left = rest;
+      }
+    }
+    left.forEach(flow -> result.add(new Said(flow, piece.by)));
+  }
+
+  private boolean prefers(TierRules.Ruled rule, TierRules.@Nullable Ruled other) {
+    if (other == null) {
+      return true;
+    }
+    int order = rank(rule.action()) - rank(other.action());
+    return behavior.ties() == Behavior.Ties.PERMISSIVE ? order < 0 : order > 0;
+  }
+
+  private static int rank(ClusterAction action) {
+    return switch (action) {
+      case ACCEPT -> 0;
+      case PASS -> 1;
+      case DENY -> 2;
+    };
+  }
+
+  private boolean networkPolicies(Direction direction, Flow flow, Predicate<Flow> next) {
+    Flow.End end = flow.end(direction);
+    BitSet existing = end.existing();
+    if (existing == null) {
+      return baseline(direction, flow, next);
+    }
+    BitSet open = new BitSet();
+    for (int n = existing.nextSetBit(0); n >= 0; n = existing.nextSetBit(n + 1)) {
+      if (index.gate(Direction.INGRESS, n) == Gate.OPEN
+          && index.gate(Direction.EGRESS, n) == Gate.OPEN) {
+        open.set(n);
+      }
+    }
+    if (!open.isEmpty()
+        && baseline(direction, flow.with(direction, end.withExisting(open)), next)) {
+      return true;
+    }
+    for (int n = existing.nextSetBit(0); n >= 0; n = existing.nextSetBit(n + 1)) {
+      if (!open.get(n)) {
+        BitSet one = new BitSet();
+        one.set(n);
+        if (gate(direction, n, flow.with(direction, end.withExisting(one)), next)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean gate(Direction direction, int namespace, Flow flow, Predicate<Flow> next) {
+    Gate gate = index.gate(direction, namespace);
+    Flow.End end = flow.end(direction);
+    for (LabelCube pods : end.pods().allMinus(gate.isolated())) {
+      if (open(direction, namespace, flow.with(direction, end.withPods(pods)), next)) {
+        return true;
+      }
+    }
+    for (GateOption option : gate.options()) {
+      for (Flow.Match match :
+          rules.matches(option, behavior.has(PluginChoice.IP_BLOCK_MATCHES_PODS))) {
+        Flow matched = flow.split(direction, match, null);
+        if (matched != null
+            && next.test(
+                matched.because(direction, new Counterexample.AllowedBy(option.reference())))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Pods that no policy isolates in the direction. */
+  private boolean open(Direction direction, int namespace, Flow flow, Predicate<Flow> next) {
+    Direction opposite = direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
+    Gate other = index.gate(opposite, namespace);
+    if (behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
+        || other.isolated().isEmpty()) {
+      return baseline(direction, flow, next);
+    }
+    Flow.End end = flow.end(direction);
+    for (LabelCube isolated : other.isolated()) {
+      LabelCube both = end.pods().intersect(isolated);
+      if (both != null
+          && next.test(
+              flow.with(direction, end.withPods(both))
+                  .because(direction, new Counterexample.NotIsolated()))) {
+        return true;
+      }
+    }
+    for (LabelCube pods : end.pods().allMinus(other.isolated())) {
+      if (baseline(direction, flow.with(direction, end.withPods(pods)), next)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean baseline(Direction direction, Flow flow, Predicate<Flow> next) {
+    return tier(
+        Tier.BASELINE,
+        direction,
+        flow,
+        next,
+        rest -> next.test(rest.because(direction, new Counterexample.NotIsolated())));
+  }
+}

@@ -1,0 +1,343 @@
+package dev.sallyport.reach.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.IpAddress;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.reach.Redundant;
+import dev.sallyport.reach.Snapshot;
+import dev.sallyport.reach.SymbolicChecker;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is superfluous, by brute force: a part is if without it every pod of a small domain of
+ * labels lets through what it did, to and from every pod and address of that domain, on every port.
+ */
+class RedundancyTest {
+  private static final List<String> VALUES = Arrays.asList("", "x", "y", "unmentioned", null);
+
+  @Test
+  void is_what_changes_nothing_for_any_pod() {
+    Trials.of(20_000, 1_000_000, (sample, random) -> holds(sample.before()));
+  }
+
+  private static void holds(Snapshot snapshot) {
+    SymbolicChecker checker = SymbolicChecker.of(snapshot.namespaces(), snapshot.policies());
+    List<Redundant> redundant = checker.redundant();
+    Set<String> found = new TreeSet<>();
+    redundant.forEach(each -> found.add(name(each)));
+    assertThat(found).isEqualTo(new BruteForce(snapshot).superfluous());
+    List<Redundant> shadowed = new ArrayList<>(redundant);
+    shadowed.removeIf(each -> !(each instanceof Redundant.WholeRule) || each.coveredBy().isEmpty());
+    assertThat(checker.shadowed()).isEqualTo(shadowed);
+  }
+
+  private static String name(Redundant redundant) {
+    if (redundant instanceof Redundant.WholePolicy whole) {
+      return whole.policy().namespace() + "/" + whole.policy().name();
+    }
+    if (redundant instanceof Redundant.WholeRule whole) {
+      return whole.rule().toString();
+    }
+    return redundant instanceof Redundant.OnePeer one
+        ? one.rule() + " peer " + one.peer()
+        : ((Redundant.OnePort) redundant).rule()
+            + " port "
+            + ((Redundant.OnePort) redundant).port();
+  }
+
+  /** A port, and the names under which the destination declares it; no protocol for others. */
+  private record Point(Protocol protocol, int number, Set<String> names) {}
+
+  private static final class BruteForce {
+    private final Snapshot snapshot;
+    private final List<Map<String, String>> pods = assignments("app", "tier");
+    private final List<Map<String, String>> namespaces;
+    private final List<IpAddress> addresses = new ArrayList<>();
+    private final List<Point> points = new ArrayList<>();
+
+    BruteForce(Snapshot snapshot) {
+      this.snapshot = snapshot;
+      this.namespaces = namespaces();
+      AddressPieces.of(snapshot).forEach(piece -> addresses.add(piece.last()));
+      List<Set<String>> names =
+          List.of(Set.of(), Set.of("http"), Set.of("dns"), Set.of("http", "dns"));
+      for (PortRange range : PortRange.of(snapshot)) {
+        for (Set<String> each : names) {
+          points.add(new Point(range.protocol(), range.first(), each));
+          Set<String> more = new TreeSet<>(each);
+          more.add("other");
+          points.add(new Point(range.protocol(), range.first(), more));
+        }
+      }
+      points.add(new Point(null, 0, Set.of()));
+    }
+
+    /** Those that exist, and any that might. */
+    private List<Map<String, String>> namespaces() {
+      List<Map<String, String>> result = new ArrayList<>();
+      Set<String> taken = new TreeSet<>();
+      for (Namespace namespace : snapshot.namespaces()) {
+        result.add(namespace.labels());
+        taken.add(namespace.name());
+      }
+      for (String name : List.of("a", "b", "c", "absent", "fresh")) {
+        if (!taken.contains(name)) {
+          for (Map<String, String> labels : assignments("team", "env")) {
+            Map<String, String> named = new TreeMap<>(labels);
+            named.put(Namespace.NAME_LABEL, name);
+            result.add(named);
+          }
+        }
+      }
+      return result;
+    }
+
+    private static List<Map<String, String>> assignments(String one, String other) {
+      List<Map<String, String>> result = new ArrayList<>();
+      for (String first : VALUES) {
+        for (String second : VALUES) {
+          Map<String, String> labels = new TreeMap<>();
+          if (first != null) {
+            labels.put(one, first);
+          }
+          if (second != null) {
+            labels.put(other, second);
+          }
+          result.add(labels);
+        }
+      }
+      return result;
+    }
+
+    Set<String> superfluous() {
+      Set<String> result = new TreeSet<>();
+      Map<String, Map<Direction, Gate>> byNamespace = new TreeMap<>();
+      for (Policy policy : snapshot.policies()) {
+        Map<Direction, Gate> gates =
+            byNamespace.computeIfAbsent(policy.namespace(), n -> new TreeMap<>());
+        for (Direction direction : Direction.values()) {
+          gates.computeIfAbsent(direction, d -> new Gate(policy.namespace(), d));
+        }
+        if (gates.values().stream().allMatch(gate -> gate.isSame(policy, -1, -1, -1))) {
+          result.add(policy.namespace() + "/" + policy.name());
+        }
+        gates.forEach((direction, gate) -> gate.superfluous(policy, result));
+      }
+      return result;
+    }
+
+    /** The policies of a namespace in one direction, and all that they can tell apart. */
+    private final class Gate {
+      private final Direction direction;
+      private final List<Policy> policies = new ArrayList<>();
+      private final List<Peer> peers = new ArrayList<>();
+      private final List<PolicyPort> ports = new ArrayList<>();
+
+      /** Which policies select a subject. */
+      private final Set<BitSet> kindsOfSubject = new LinkedHashSet<>();
+
+      /** Which peers mean an end; those outside apart, because they declare no port names. */
+      private final Set<BitSet> kindsOfPod = new LinkedHashSet<>();
+
+      private final Set<BitSet> kindsOfOutside = new LinkedHashSet<>();
+
+      /** Which port entries mean a point. */
+      private final Set<BitSet> kindsOfPoint = new LinkedHashSet<>();
+
+      private final Set<BitSet> kindsOfNamelessPoint = new LinkedHashSet<>();
+
+      Gate(String namespace, Direction direction) {
+        this.direction = direction;
+        for (Policy policy : snapshot.policies()) {
+          if (policy.namespace().equals(namespace) && policy.directions().contains(direction)) {
+            policies.add(policy);
+            for (Rule rule : rules(policy)) {
+              peers.addAll(rule.peers());
+              ports.addAll(rule.ports());
+            }
+          }
+        }
+        for (Map<String, String> labels : pods) {
+          kindsOfSubject.add(kind(policies, p -> NaiveEvaluator.matches(p.pods(), labels)));
+        }
+        Set<BitSet> byNamespace = new LinkedHashSet<>();
+        for (Map<String, String> each : namespaces) {
+          byNamespace.add(kind(peers, peer -> isIn(peer, namespace, each)));
+        }
+        Set<BitSet> byLabels = new LinkedHashSet<>();
+        for (Map<String, String> labels : pods) {
+          byLabels.add(kind(peers, peer -> has(peer, labels)));
+        }
+        Set<BitSet> byAddress = new LinkedHashSet<>();
+        byAddress.add(new BitSet());
+        for (IpAddress address : addresses) {
+          BitSet blocks =
+              kind(
+                  peers,
+                  peer ->
+                      peer instanceof Peer.IpBlock block
+                          && NaiveEvaluator.contains(block, address));
+          byAddress.add(blocks);
+          BitSet outside = kind(peers, Peer.Anyone.class::isInstance);
+          outside.or(blocks);
+          kindsOfOutside.add(outside);
+        }
+        for (BitSet in : byNamespace) {
+          for (BitSet labels : byLabels) {
+            for (BitSet address : byAddress) {
+              BitSet kind = (BitSet) in.clone();
+              kind.and(labels);
+              kind.or(address);
+              kindsOfPod.add(kind);
+            }
+          }
+        }
+        for (Point point : points) {
+          BitSet kind = kind(ports, port -> matches(port, point));
+          kindsOfPoint.add(kind);
+          if (point.names.isEmpty()) {
+            kindsOfNamelessPoint.add(kind);
+          }
+        }
+      }
+
+      private List<Rule> rules(Policy policy) {
+        return direction == Direction.INGRESS ? policy.ingress() : policy.egress();
+      }
+
+      void superfluous(Policy policy, Set<String> result) {
+        boolean counts = policies.contains(policy);
+        for (int r = 0; r < rules(policy).size(); r++) {
+          Rule rule = rules(policy).get(r);
+          String name =
+              policy.namespace()
+                  + "/"
+                  + policy.name()
+                  + (direction == Direction.INGRESS ? " ingress[" : " egress[")
+                  + r
+                  + "]";
+          if (!counts || isSame(policy, r, -1, -1)) {
+            result.add(name);
+            continue;
+          }
+          for (int i = 0; i < rule.peers().size() && rule.peers().size() > 1; i++) {
+            if (isSame(policy, r, i, -1)) {
+              result.add(name + " peer " + i);
+            }
+          }
+          for (int i = 0; i < rule.ports().size() && rule.ports().size() > 1; i++) {
+            if (isSame(policy, r, -1, i)) {
+              result.add(name + " port " + i);
+            }
+          }
+        }
+      }
+
+      /** Whether everything passes as before without a policy, or a rule, peer or port of it. */
+      boolean isSame(Policy without, int rule, int peer, int port) {
+        for (BitSet subject : kindsOfSubject) {
+          for (BitSet end : kindsOfPod) {
+            for (BitSet point : kindsOfPoint) {
+              if (passes(subject, end, point, null, -1, -1, -1)
+                  != passes(subject, end, point, without, rule, peer, port)) {
+                return false;
+              }
+            }
+          }
+          for (BitSet end : kindsOfOutside) {
+            // An outside destination declares no names; a pod that it connects to does.
+            for (BitSet point :
+                direction == Direction.EGRESS ? kindsOfNamelessPoint : kindsOfPoint) {
+              if (passes(subject, end, point, null, -1, -1, -1)
+                  != passes(subject, end, point, without, rule, peer, port)) {
+                return false;
+              }
+            }
+          }
+        }
+        return true;
+      }
+
+      private boolean passes(
+          BitSet subject, BitSet end, BitSet point, Policy without, int rule, int peer, int port) {
+        boolean isolated = false;
+        int peerAt = 0;
+        int portAt = 0;
+        for (int i = 0; i < policies.size(); i++) {
+          boolean changed = policies.get(i) == without;
+          boolean selects = subject.get(i) && !(changed && rule < 0);
+          isolated |= selects;
+          List<Rule> rules = rules(policies.get(i));
+          for (int r = 0; r < rules.size(); r++) {
+            boolean here = changed && r == rule;
+            boolean peers = false;
+            boolean ports = false;
+            for (int j = 0; j < rules.get(r).peers().size(); j++) {
+              peers |= end.get(peerAt++) && !(here && (peer == j || peer < 0 && port < 0));
+            }
+            for (int j = 0; j < rules.get(r).ports().size(); j++) {
+              ports |= point.get(portAt++) && !(here && port == j);
+            }
+            if (selects && peers && ports) {
+              return true;
+            }
+          }
+        }
+        return !isolated;
+      }
+    }
+
+    private static <T> BitSet kind(List<T> all, Predicate<T> matches) {
+      BitSet kind = new BitSet();
+      for (int i = 0; i < all.size(); i++) {
+        kind.set(i, matches.test(all.get(i)));
+      }
+      return kind;
+    }
+
+    private static boolean isIn(Peer peer, String own, Map<String, String> namespace) {
+      if (peer instanceof Peer.Pods) {
+        return own.equals(namespace.get(Namespace.NAME_LABEL));
+      }
+      return peer instanceof Peer.Anyone
+          || peer instanceof Peer.PodsInNamespaces pods
+              && NaiveEvaluator.matches(pods.namespaces(), namespace);
+    }
+
+    private static boolean has(Peer peer, Map<String, String> labels) {
+      if (peer instanceof Peer.Pods pods) {
+        return NaiveEvaluator.matches(pods.pods(), labels);
+      }
+      return peer instanceof Peer.Anyone
+          || peer instanceof Peer.PodsInNamespaces pods
+              && NaiveEvaluator.matches(pods.pods(), labels);
+    }
+
+    private static boolean matches(PolicyPort port, Point point) {
+      if (port instanceof PolicyPort.Range range) {
+        return range.protocol() == point.protocol
+            && range.first() <= point.number
+            && point.number <= range.last();
+      }
+      return !(port instanceof PolicyPort.Named named)
+          || named.protocol() == point.protocol && point.names.contains(named.name());
+    }
+  }
+}
