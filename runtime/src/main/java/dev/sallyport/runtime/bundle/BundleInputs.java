@@ -1,6 +1,7 @@
 package dev.sallyport.runtime.bundle;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,29 @@ record BundleInputs(List<EmptyInput> empty, List<String> notes) {
    * annotated classes that were compiled without the processor.
    */
   static BundleInputs read(List<Path> inputs, Budget budget, Taker taker) throws BundleException {
+    return read(inputs, false, budget, taker);
+  }
+
+  /** The same for places of a class path, of which a folder counts by its own files only. */
+  static BundleInputs readClassPath(List<Path> places, Budget budget, Taker taker)
+      throws BundleException {
+    return read(places, true, budget, taker);
+  }
+
+  private static BundleInputs read(
+      List<Path> inputs, boolean ofClassPath, Budget budget, Taker taker) throws BundleException {
     List<EmptyInput> empty = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Path input : inputs) {
       Source source = Source.of(input.toString());
       budget.begin(source);
-      Taking taking = new Taking(taker);
+      Taker own =
+          (where, path, size, content) -> {
+            if (where.entries().equals(List.of(EntryName.FOLDER + path))) {
+              taker.take(where, path, size, content);
+            }
+          };
+      Taking taking = new Taking(ofClassPath && Files.isDirectory(input) ? own : taker);
       notes.addAll(new InputReader(budget, taking).read(input, source));
       if (taking.count == 0) {
         AnnotatedClasses classes = new AnnotatedClasses();

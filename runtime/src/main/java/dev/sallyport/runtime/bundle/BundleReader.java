@@ -60,13 +60,17 @@ public final class BundleReader {
 
   /**
    * Reads the class path and module path of the running program, and what the class loader and its
-   * parents add to it. Places that do not exist are left out, as the virtual machine does.
+   * parents add to it. Places that do not exist are left out, as the virtual machine does; so is
+   * what lies deeper in a folder than a class loader finds it as {@code META-INF/sallyport}.
    *
    * @throws BundleException as for {@link #read}, or if a class loader loads from other places than
    *     files
    */
   public Bundle readClassPath(ClassLoader loader) throws BundleException {
-    return read(classPath(loader));
+    Budget budget = new Budget(limits, progress);
+    BundleCollector collector = new BundleCollector(budget);
+    BundleInputs read = BundleInputs.readClassPath(classPath(loader), budget, collector::add);
+    return collector.bundle(read.empty(), read.notes());
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * every {@code .jar}, {@code .war} and {@code .ear}.
  */
 final class EntryName {
-  private static final String FOLDER = "META-INF/sallyport/";
+  static final String FOLDER = "META-INF/sallyport/";
 
   private EntryName() {}
 

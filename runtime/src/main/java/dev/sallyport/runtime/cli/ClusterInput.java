@@ -6,7 +6,6 @@ import dev.sallyport.runtime.cluster.ClusterOptions;
 import dev.sallyport.runtime.cluster.ObjectSink;
 import dev.sallyport.runtime.document.Document;
 import dev.sallyport.runtime.input.ObjectInputs;
-import dev.sallyport.runtime.objects.KubernetesReader;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class ClusterInput {
       ClusterFlags flags,
       PrintWriter err,
       Set<String> replaced) {
+    inputs.naming("the cluster");
     read(
         input,
         flags,
@@ -40,25 +40,6 @@ final class ClusterInput {
                 || !replaced.contains(source.substring(policy.length()))) {
               inputs.add(source, text);
             }
-          }
-        });
-  }
-
-  /** Reads a cluster. */
-  static void add(String input, KubernetesReader reader, ClusterFlags flags, PrintWriter err) {
-    read(
-        input,
-        flags,
-        err,
-        new ObjectSink() {
-          @Override
-          public void add(Document object) {
-            reader.add(object);
-          }
-
-          @Override
-          public void add(String source, byte[] text) {
-            reader.add(source, text);
           }
         });
   }

@@ -93,24 +93,27 @@ final class JsonTrees {
       return words.of(text, from, to);
     }
     StringBuilder plain = new StringBuilder(to - from);
-    for (i = from; i < to; i++) {
+    i = from;
+    while (i < to) {
       char c = (char) text[i];
+      i++;
       if (c != '\\') {
         plain.append(c);
         continue;
       }
+      byte escape = text[i];
       i++;
-      switch (text[i]) {
+      switch (escape) {
         case 'b' -> plain.append('\b');
         case 'f' -> plain.append('\f');
         case 'n' -> plain.append('\n');
         case 'r' -> plain.append('\r');
         case 't' -> plain.append('\t');
         case 'u' -> {
-          plain.append(unit(text, i + 1));
+          plain.append(unit(text, i));
           i += 4;
         }
-        default -> plain.append((char) text[i]);
+        default -> plain.append((char) escape);
       }
     }
     return plain.toString();

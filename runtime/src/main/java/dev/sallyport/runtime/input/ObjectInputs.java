@@ -199,6 +199,16 @@ public final class ObjectInputs {
     }
   }
 
+  /**
+   * Names an input of which the objects are added one by one, for messages about all inputs.
+   *
+   * @return this
+   */
+  public ObjectInputs naming(String input) {
+    names.add(input);
+    return this;
+  }
+
   /** Everything that was read so far. */
   public KubernetesObjects objects() {
     return reader.objects();
@@ -216,9 +226,24 @@ public final class ObjectInputs {
       throw new IOException(
           String.join(", ", names)
               + ": there is no Kubernetes object here that says who may connect to whom:"
-              + " workloads, policies, namespaces or services; name their files or folders");
+              + " workloads, policies, namespaces or services; name their files or folders"
+              + leftAside(objects));
     }
     return objects;
+  }
+
+  private static String leftAside(KubernetesObjects objects) {
+    StringBuilder text = new StringBuilder();
+    objects
+        .skipped()
+        .forEach(
+            (kind, count) ->
+                text.append(
+                        text.isEmpty() ? ". Left aside, because they are not evaluated: " : ", ")
+                    .append(count)
+                    .append(" of ")
+                    .append(kind));
+    return text.toString();
   }
 
   /** The text of a source that an object names; empty if it can't be read any more. */

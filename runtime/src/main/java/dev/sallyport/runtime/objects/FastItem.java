@@ -17,7 +17,7 @@ public sealed interface FastItem {
    *
    * @param found what is in it
    */
-  record Object(Found found) implements FastItem {}
+  record Known(Found found) implements FastItem {}
 
   /**
    * A tree that does not say what it is, as in a PodList.

@@ -162,7 +162,7 @@ public final class KubernetesReader {
       }
       Found found = new Found();
       new ObjectReader(found.sink(), defaultNamespace).read(source, root, "", "", 1);
-      return new FastItem.Object(found);
+      return new FastItem.Known(found);
     };
   }
 
@@ -173,8 +173,8 @@ public final class KubernetesReader {
     for (FastItem item : list.items()) {
       if (item instanceof FastItem.Pod pod) {
         collector.add(pod.pod());
-      } else if (item instanceof FastItem.Object object) {
-        object.found().to(collector);
+      } else if (item instanceof FastItem.Known known) {
+        known.found().to(collector);
       } else if (item instanceof FastItem.Tree tree) {
         reader.read(source, tree.root(), itemVersion, itemKind, 1);
       } else if (item instanceof FastItem.Other other) {

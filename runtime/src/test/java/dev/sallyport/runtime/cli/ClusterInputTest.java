@@ -129,7 +129,8 @@ class ClusterInputTest {
   void options_of_a_cluster_need_one() {
     assertThat(run("matrix", SHOP.toString())).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .startsWith("--kubeconfig says something about a cluster, and no cluster is read");
+        .startsWith(
+            "sallyport: --kubeconfig says something about a cluster, and no cluster is read");
   }
 
   @Test
@@ -138,7 +139,8 @@ class ClusterInputTest {
     commandLine.setErr(new PrintWriter(err, true));
     assertThat(commandLine.execute("matrix")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .startsWith("There is nothing to read: name files or folders, or say --cluster.");
+        .startsWith(
+            "sallyport: There is nothing to read: name files or folders, or say --cluster.");
   }
 
   @Test

@@ -79,6 +79,7 @@ class ClusterStartUpTest {
   @Test
   void a_cluster_is_read_by_a_client_without_models_of_what_is_not_read() throws Exception {
     try (TestApiServer server = new TestApiServer()) {
+      server.with("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n");
       List<String> loaded =
           loaded("matrix", "--cluster", "--kubeconfig", server.kubeconfig(folder).toString());
 

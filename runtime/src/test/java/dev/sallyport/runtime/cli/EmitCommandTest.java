@@ -177,13 +177,23 @@ class EmitCommandTest {
   }
 
   @Test
+  void commands_with_nothing_but_other_kinds_say_that_nothing_is_left() throws Exception {
+    run("--target", "eks", shop(), "-o", written());
+    err.getBuffer().setLength(0);
+    assertThat(other("matrix", written())).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("there is no Kubernetes object here")
+        .containsPattern("Left aside, because they are not evaluated: .* ApplicationNetworkPolicy");
+  }
+
+  @Test
   void link_takes_hosts_for_granted() throws Exception {
     assertThat(other("link", shop())).as(err.toString() + out).isEqualTo(ExitCode.CLEAN);
     assertThat(out.toString()).isEqualTo("Nothing is wrong.\n");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cilium", "eks", "gke", "calico-enterprise", "openshift"})
+  @ValueSource(strings = {"cilium", "gke", "calico-enterprise", "openshift"})
   void other_commands_say_what_they_leave_aside(String target) throws Exception {
     run("--target", target, shop(), "-o", written(), "--accept-widening");
     err.getBuffer().setLength(0);

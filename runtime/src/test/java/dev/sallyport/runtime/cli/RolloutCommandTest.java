@@ -151,7 +151,7 @@ class RolloutCommandTest {
   @Test
   void shows_what_it_would_do() throws Exception {
     assertThat(run(jar(DNS), "--plan")).isEqualTo(ExitCode.FINDINGS);
-    Goldens.check("rollout/plan.txt", masked());
+    Goldens.check("rollout/plan.text", masked());
     run(jar(DNS), "--plan", "-o", "json");
     Goldens.check("rollout/plan.json", masked());
     assertThat(server.policies()).containsExactly("shop/ledger");
@@ -295,7 +295,9 @@ class RolloutCommandTest {
       })
   void refuses_a_command_line_that_makes_no_sense(String line) {
     assertThat(run((Object[]) line.split(" "))).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("Usage: sallyport rollout");
+    assertThat(err.toString())
+        .startsWith("sallyport: ")
+        .endsWith("Try 'sallyport rollout --help'.\n");
     assertThat(server.requests()).isEmpty();
   }
 

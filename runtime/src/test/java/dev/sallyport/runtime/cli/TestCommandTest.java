@@ -103,10 +103,11 @@ class TestCommandTest {
       String file = file("inputs: [b, c]\nexpectations: [{from: a, to: b, allowed: true}]");
       assertThat(run("test", file)).isEqualTo(ExitCode.FAILED);
       assertThat(err.toString())
-          .contains("a.yaml:1: inputs: " + folder + "/b: can't be read")
-          .contains("a.yaml:1: inputs: " + folder + "/c: can't be read");
+          .contains("a.yaml:1: inputs: " + folder + "/b: there is no such file or folder")
+          .contains("a.yaml:1: inputs: " + folder + "/c: there is no such file or folder");
       assertThat(run("test", file, "-i", folder + "/nowhere")).isEqualTo(ExitCode.FAILED);
-      assertThat(err.toString()).contains("sallyport: " + folder + "/nowhere: can't be read");
+      assertThat(err.toString())
+          .contains("sallyport: " + folder + "/nowhere: there is no such file or folder");
     }
 
     @Test
