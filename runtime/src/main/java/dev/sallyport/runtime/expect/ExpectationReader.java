@@ -8,6 +8,7 @@ import dev.sallyport.runtime.document.Problem;
 import dev.sallyport.runtime.document.ScalarType;
 import dev.sallyport.runtime.question.AskedPorts;
 import dev.sallyport.runtime.question.InvalidQuestionException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,8 +97,12 @@ final class ExpectationReader {
             items.get(i).line(),
             where,
             "only files and folders stand here; name \"" + path + "\" with --input");
-      } else {
-        inputs.add(new ExpectationFile.Input(path, items.get(i).line()));
+        continue;
+      }
+      try {
+        inputs.add(new ExpectationFile.Input(Path.of(path).toString(), items.get(i).line()));
+      } catch (InvalidPathException e) {
+        file.problem(items.get(i).line(), where, "is no path");
       }
     }
     return inputs;

@@ -39,6 +39,9 @@ import java.util.TreeMap;
  * stands for both: what is expected must hold for both. Can be asked by several threads.
  */
 public final class NetworkPolicies {
+  /** Each pair is kept with its answer until the report is made. */
+  private static final long MOST_PAIRS = 1_000_000;
+
   private final Reachability reachability;
 
   /** Where both ends are one pod of the snapshot: about two of the pods that it stands for. */
@@ -177,11 +180,24 @@ public final class NetworkPolicies {
     return subjects;
   }
 
-  /** Checks an expectation. {@code O(pairs of members)}, for addresses once per piece of them. */
+  /**
+   * Checks an expectation. {@code O(pairs of members)}, for addresses once per piece of them; more
+   * than a million pairs are an error.
+   */
   public synchronized Outcome check(Expectation expectation) {
     try {
       List<Endpoint> from = subjects.find(expectation.from());
       List<Endpoint> to = subjects.find(expectation.to());
+      long pairs = (long) from.size() * to.size();
+      if (pairs > MOST_PAIRS) {
+        throw new InvalidQuestionException(
+            "it asks about "
+                + pairs
+                + " pairs, and at most "
+                + MOST_PAIRS
+                + " are answered at"
+                + " once; name fewer");
+      }
       List<Edge> edges = new ArrayList<>();
       for (Endpoint destination : to) {
         ConnectionSet asked = expectation.ports().on(destination, subjects.alike(destination));

@@ -170,6 +170,7 @@ class ExpectationFileTest {
         value = {
           "inputs: k8s|inputs: must be a list, but k8s is a string",
           "inputs: [1]|inputs[0]: must be a string, but 1 is a whole number; write \"1\"",
+          "inputs: [\"a\\0b\"]|inputs[0]: is no path",
           "inputs: ['']|inputs[0]: must not be empty; write something or remove it",
           "inputs: ['-']|inputs[0]: only files and folders stand here; name \"-\" with --input",
           "inputs: ['git:main:k8s']|inputs[0]: only files and folders stand here; name"

@@ -301,6 +301,25 @@ class NetworkPoliciesTest {
   }
 
   @Test
+  void more_pairs_than_memory_should_hold_are_an_error() throws Exception {
+    StringBuilder yaml = new StringBuilder();
+    for (int i = 0; i <= 1_000; i++) {
+      yaml.append("apiVersion: v1\nkind: Pod\nmetadata: {name: p").append(i);
+      yaml.append(", namespace: shop, labels: {n: p").append(i).append("}}\n---\n");
+    }
+    yaml.append(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: deny, namespace: shop}
+        spec: {podSelector: {}, policyTypes: [Ingress]}
+        """);
+    Outcome outcome = check(of(yaml.toString()), "*/*", "*/*", "any", false);
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.ERROR);
+    assertThat(outcome.summary()).startsWith("it asks about 1002001 pairs");
+  }
+
+  @Test
   void two_addresses_are_an_error() throws Exception {
     Outcome outcome = check(shop(PluginProfile.STRICT), "8.8.8.8", "9.9.9.9", "80", true);
     assertThat(outcome.status()).isEqualTo(Outcome.Status.ERROR);
