@@ -20,8 +20,8 @@ final class ClusterFlags {
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
       description =
-          "The namespace of objects that give none; default: default. Of a cluster only this"
-              + " namespace is read, or these if it is repeated; without it all.")
+          "The namespace of objects that give none (default: default; for apply: none). Of a"
+              + " cluster only this namespace is read, or these if it is repeated; without it all.")
   private List<String> namespaces = new ArrayList<>();
 
   @Option(

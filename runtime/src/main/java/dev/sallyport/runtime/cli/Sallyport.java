@@ -73,7 +73,7 @@ public final class Sallyport implements Runnable {
       line.start();
       progress = line;
     }
-    CommandLine commandLine = commandLine(terminal.out(), progress);
+    CommandLine commandLine = commandLine(terminal.out(), progress, args);
     commandLine.setOut(out);
     commandLine.setErr(err);
     int exitCode = commandLine.execute(args);
@@ -98,11 +98,12 @@ public final class Sallyport implements Runnable {
    * @param ink for what is printed to standard output, of every command
    */
   public static CommandLine commandLine(Ink ink) {
-    return commandLine(ink, Progress.NONE);
+    return commandLine(ink, Progress.NONE, new String[0]);
   }
 
-  private static CommandLine commandLine(Ink ink, Progress progress) {
-    return new CommandLine(new Sallyport(progress))
+  /** The command line for some arguments: without the commands that they don't name. */
+  private static CommandLine commandLine(Ink ink, Progress progress, String[] args) {
+    return NamedCommand.commandLine(new Sallyport(progress), args)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
