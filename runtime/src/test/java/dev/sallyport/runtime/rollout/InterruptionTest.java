@@ -180,4 +180,36 @@ class InterruptionTest {
       assertThat(server.stored()).isEqualTo(ended ? last : first);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(MemoryServer.Fault.class)
+  void so_can_the_return_of_parachutes(MemoryServer.Fault fault) throws Exception {
+    for (int call = 1; ; call++) {
+      MemoryServer server = watched();
+      server.fault(call, fault);
+      Rollout refused =
+          new Rollout(
+              server,
+              step ->
+                  step.workload().equals("shop/orders")
+                      ? Confirmation.Answer.REFUSED
+                      : Confirmation.Answer.CONFIRMED,
+              line -> {},
+              "first");
+      try {
+        refused.start(plan, AcceptedCuts.EVERYTHING, PluginProfile.CALICO_LIKE);
+      } catch (MemoryServer.Killed | ClusterException | RolloutRefusedException e) {
+        assertThat(e).isNotNull();
+      }
+      boolean survived = server.calls() < call;
+      server.noFault();
+      MemoryServer other = server.copy();
+      finish(server);
+      rollout(other, "second").abort();
+      assertThat(other.stored()).as("call %s", call).isEqualTo(first);
+      if (survived) {
+        break;
+      }
+    }
+  }
 }
