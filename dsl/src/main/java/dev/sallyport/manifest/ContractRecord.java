@@ -4,6 +4,7 @@ import dev.sallyport.declaration.BuiltInTarget;
 import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.InvariantDeclaration;
 import dev.sallyport.declaration.NamespaceDeclaration;
+import dev.sallyport.declaration.Place;
 import dev.sallyport.declaration.PortDeclaration;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
@@ -46,6 +47,7 @@ public final class ContractRecord {
     }
     Mapping.Builder record = Mapping.builder().field("schema", SCHEMA);
     contract(record, statement.workload());
+    suppressed(record, "suppressedBySpeaker", statement.place());
     record.field("policy", statement.policyName());
     record.field("speaker", statement.speaker());
     record.field("home", statement.home());
@@ -82,6 +84,15 @@ public final class ContractRecord {
     if (settings != null) {
       record.field("settings", settings(settings));
     }
+    suppressed(record, "suppressed", workload.place());
+  }
+
+  /** The codes that are suppressed where something is declared; absent if there are none. */
+  private static void suppressed(Mapping.Builder record, String name, Place place) {
+    List<String> codes = place.suppressed();
+    if (!codes.isEmpty()) {
+      record.field(name, Sequence.ofStrings(codes));
+    }
   }
 
   private static Mapping settings(NamespaceDeclaration settings) {
@@ -112,6 +123,7 @@ public final class ContractRecord {
             .field("why", rule.why().value())
             .field("types", types(rule.peers()));
     sources(record, rule.peers());
+    suppressed(record, "suppressed", rule.place());
     optional(record, "pods", rule.pods());
     optional(record, "namespaces", rule.namespaces());
     optional(record, "namespace", rule.namespace());
@@ -133,6 +145,7 @@ public final class ContractRecord {
             .field("why", invariant.why().value())
             .field("types", types(invariant.peers()));
     sources(record, invariant.peers());
+    suppressed(record, "suppressed", invariant.place());
     return record.build();
   }
 

@@ -7,15 +7,9 @@ import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.declaration.Place;
 import dev.sallyport.processor.read.AnnotationPlace;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.tools.Diagnostic;
 
 /**
@@ -24,8 +18,6 @@ import javax.tools.Diagnostic;
  * shown again when a later round finds it again.
  */
 final class MessagerFindings implements Findings {
-  private static final String SUPPRESSION = "sallyport:";
-
   private final ProcessingEnvironment environment;
   private final Messager messager;
   private final SeverityOptions severities;
@@ -39,9 +31,7 @@ final class MessagerFindings implements Findings {
 
   @Override
   public Severity severity(FindingCode code, Place place) {
-    return code.suppressible()
-            && place instanceof AnnotationPlace at
-            && isSuppressed(code.id(), at.element())
+    return code.suppressible() && place.suppressed().contains(code.id())
         ? Severity.OFF
         : severities.severity(code);
   }
@@ -98,35 +88,5 @@ final class MessagerFindings implements Findings {
 
   private static Diagnostic.Kind kind(Severity severity) {
     return severity == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
-  }
-
-  private static boolean isSuppressed(String id, Element element) {
-    for (Element e = element; e != null; e = e.getEnclosingElement()) {
-      for (AnnotationMirror annotation : e.getAnnotationMirrors()) {
-        if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")
-            && names(annotation, SUPPRESSION + id)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean names(AnnotationMirror annotation, String suppression) {
-    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
-        annotation.getElementValues().entrySet()) {
-      Object content = entry.getValue().getValue();
-      if (suppression.equals(content)) {
-        return true;
-      }
-      if (content instanceof List<?> list) {
-        for (Object item : list) {
-          if (item instanceof AnnotationValue value && suppression.equals(value.getValue())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

@@ -121,6 +121,20 @@ class LinkAgreementTest {
   }
 
   @Test
+  void on_what_the_sources_suppress() throws Exception {
+    String[] apps = {
+      app(
+          "OrdersApp",
+          "Orders",
+          "@SuppressWarnings({\"unused\", \"sallyport:SP051\"})",
+          "@EgressTo(Ledger.class)"),
+      app("LedgerApp", "Ledger", "@AllowsIngressFrom(Audit.class)"),
+      app("AuditApp", "Audit", "@EgressTo(Ledger.class)")
+    };
+    assertThat(apart(apps)).isEqualTo(together(apps)).isEmpty();
+  }
+
+  @Test
   void on_a_connection_that_the_caller_does_not_declare() throws Exception {
     assertSame(
         "SP052",

@@ -27,6 +27,19 @@ class SuppressionTest {
   }
 
   @Test
+  void stands_in_the_record_for_link() {
+    Compiled compiled = Compiled.from(ORDERS);
+    compiled.andWrites(Shop.files("orders"));
+    assertThat(compiled.text("workloads/_.orders.json"))
+        .contains("\"suppressed\": [\n    \"SP016\"\n  ]", "\"suppressedBySpeaker\": [");
+    Compiled without =
+        Compiled.from(
+            ORDERS.replace("@SuppressWarnings(\"sallyport:SP016\")", "").replace("81", "80"));
+    without.andWrites(Shop.files("orders"));
+    assertThat(without.text("workloads/_.orders.json")).doesNotContain("suppressed");
+  }
+
+  @Test
   void on_an_enclosing_class_counts() {
     Compiled.from(
             """

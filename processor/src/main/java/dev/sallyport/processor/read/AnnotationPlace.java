@@ -1,6 +1,7 @@
 package dev.sallyport.processor.read;
 
 import dev.sallyport.declaration.Place;
+import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -23,5 +24,10 @@ public record AnnotationPlace(
     return annotation == null
         ? element.toString()
         : SourceText.of(annotation) + " on " + SourceText.of(element);
+  }
+
+  @Override
+  public List<String> suppressed() {
+    return Suppressions.at(element);
   }
 }

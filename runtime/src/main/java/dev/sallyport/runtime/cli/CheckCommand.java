@@ -114,7 +114,9 @@ final class CheckCommand implements Callable<Integer> {
       objects.problems().forEach(problem -> err.println(problem));
       new DeployedCheck(findings)
           .check(objects, link.statements(), expected, flags.defaultNamespace());
-      Report report = new Report("check", SCHEMA, findings.results());
+      Report report =
+          severities.shown(
+              new Report("check", SCHEMA, findings.results(), findings.suppressed()));
       format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       if (!objects.problems().isEmpty()) {
         err.println("sallyport: checked without what the lines above name; mend it and run again.");

@@ -65,7 +65,7 @@ final class LinkCommand implements Callable<Integer> {
           new RecordReader(BundleLimits.STANDARD, Sallyport.progress(spec)).read(inputs);
       Sallyport.progress(spec).phase("checking " + records.records().size() + " records");
       boolean missing = tell(records);
-      Report report = Link.of(records).report(options);
+      Report report = severities.shown(Link.of(records).report(options));
       if (format != ReportFormat.TEXT || !records.records().isEmpty()) {
         format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       }

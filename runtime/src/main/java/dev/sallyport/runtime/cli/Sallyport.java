@@ -102,6 +102,10 @@ public final class Sallyport implements Runnable {
   }
 
   /** The command line for some arguments: without the commands that they don't name. */
+  static CommandLine commandLine(String[] args) {
+    return commandLine(Ink.PLAIN, Progress.NONE, args);
+  }
+
   private static CommandLine commandLine(Ink ink, Progress progress, String[] args) {
     return NamedCommand.commandLine(new Sallyport(progress), args)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -12,6 +12,7 @@ import java.util.List;
 public final class CollectedFindings implements Findings {
   private final SeverityOptions severities;
   private final List<Report.Result> results = new ArrayList<>();
+  private final List<Report.Result> suppressed = new ArrayList<>();
 
   /** Gathers nothing yet. */
   public CollectedFindings(SeverityOptions severities) {
@@ -21,21 +22,38 @@ public final class CollectedFindings implements Findings {
   @Override
   public Severity report(FindingCode code, Place place, String message) {
     Severity severity = severities.severity(code);
+    boolean isSuppressed = isSuppressed(code, place);
     if (severity != Severity.OFF) {
-      Location location =
-          place instanceof Location known ? known : Location.of("", 0, place.describe());
-      results.add(new Report.Result(code.id(), code.title(), severity, message, location));
+      (isSuppressed ? suppressed : results)
+          .add(new Report.Result(code.id(), code.title(), severity, message, location(place)));
     }
-    return severity;
+    return isSuppressed ? Severity.OFF : severity;
   }
 
   @Override
   public Severity severity(FindingCode code, Place place) {
-    return severities.severity(code);
+    return isSuppressed(code, place) ? Severity.OFF : severities.severity(code);
+  }
+
+  private static boolean isSuppressed(FindingCode code, Place place) {
+    return code.suppressible() && place.suppressed().contains(code.id());
+  }
+
+  private static Location location(Place place) {
+    return place instanceof Location known
+        ? known
+        : place instanceof SuppressedPlace at
+            ? at.location()
+            : Location.of("", 0, place.describe());
   }
 
   /** What was gathered so far. */
   public List<Report.Result> results() {
     return List.copyOf(results);
+  }
+
+  /** What the sources suppress, with the severity that it would have. */
+  public List<Report.Result> suppressed() {
+    return List.copyOf(suppressed);
   }
 }

@@ -12,14 +12,26 @@ import java.util.Locale;
  * Findings as JSON. The object has the fields {@code schema} and {@code findings}; a finding has
  * {@code code}, {@code severity} ({@code error} or {@code warning}), {@code message}, {@code file},
  * and, where known, {@code within} (the entries of an archive), {@code line} (from 1) and {@code
- * source} (what stands there). Fields may be added; none changes its meaning without a new schema.
+ * source} (what stands there). {@code suppressed} has what the sources suppress, where it was asked
+ * for. Fields may be added; none changes its meaning without a new schema.
  */
 final class JsonFindings {
   private JsonFindings() {}
 
   static String text(Report report) {
+    Mapping.Builder object =
+        Mapping.builder()
+            .field("schema", report.schema())
+            .field("findings", findings(report.results()));
+    if (!report.suppressed().isEmpty()) {
+      object.field("suppressed", findings(report.suppressed()));
+    }
+    return JsonWriter.write(object.build());
+  }
+
+  private static Sequence findings(List<Report.Result> results) {
     List<Node> findings = new ArrayList<>();
-    for (Report.Result result : report.results()) {
+    for (Report.Result result : results) {
       Location location = result.location();
       Mapping.Builder finding =
           Mapping.builder()
@@ -38,10 +50,6 @@ final class JsonFindings {
       }
       findings.add(finding.build());
     }
-    return JsonWriter.write(
-        Mapping.builder()
-            .field("schema", report.schema())
-            .field("findings", Sequence.of(findings))
-            .build());
+    return Sequence.of(findings);
   }
 }

@@ -11,12 +11,24 @@ import java.util.List;
  * @param command the command, for example {@code link}
  * @param schema the schema of its JSON form
  * @param results what was found, sorted
+ * @param suppressed what was found and the sources suppress, sorted; shown where asked for
  */
-public record Report(String command, String schema, List<Result> results) {
+public record Report(String command, String schema, List<Result> results, List<Result> suppressed) {
 
   /** Sorts the results and drops repetitions. */
   public Report {
     results = results.stream().distinct().sorted(Result.ORDER).toList();
+    suppressed = suppressed.stream().distinct().sorted(Result.ORDER).toList();
+  }
+
+  /** A report of which nothing is suppressed. */
+  public Report(String command, String schema, List<Result> results) {
+    this(command, schema, results, List.of());
+  }
+
+  /** The same without a word about what is suppressed. */
+  public Report withoutSuppressed() {
+    return new Report(command, schema, results);
   }
 
   /**
@@ -50,7 +62,11 @@ public record Report(String command, String schema, List<Result> results) {
 
   /** The same with files below a folder named relative to it. */
   public Report below(Path folder) {
-    return new Report(command, schema, results.stream().map(r -> r.below(folder)).toList());
+    return new Report(
+        command,
+        schema,
+        results.stream().map(r -> r.below(folder)).toList(),
+        suppressed.stream().map(r -> r.below(folder)).toList());
   }
 
   /** Whether there is an error among the results. */

@@ -28,6 +28,7 @@ final class SarifFindings {
   static String text(Report report) {
     Map<String, String> titles = new TreeMap<>();
     report.results().forEach(result -> titles.put(result.code(), result.title()));
+    report.suppressed().forEach(result -> titles.put(result.code(), result.title()));
     List<String> codes = new ArrayList<>(titles.keySet());
     List<Node> rules = new ArrayList<>();
     titles.forEach(
@@ -38,15 +39,11 @@ final class SarifFindings {
                     .field("shortDescription", message(title))
                     .build()));
     List<Node> results = new ArrayList<>();
-    for (Report.Result result : report.results()) {
+    report.results().forEach(result -> results.add(result(result, codes).build()));
+    for (Report.Result result : report.suppressed()) {
+      Mapping inSource = Mapping.builder().field("kind", "inSource").build();
       results.add(
-          Mapping.builder()
-              .field("ruleId", result.code())
-              .field("ruleIndex", codes.indexOf(result.code()))
-              .field("level", result.severity() == Severity.ERROR ? "error" : "warning")
-              .field("message", message(result.message()))
-              .field("locations", Sequence.of(List.of(location(result.location()))))
-              .build());
+          result(result, codes).field("suppressions", Sequence.of(List.of(inSource))).build());
     }
     Mapping driver =
         Mapping.builder().field("name", "sallyport").field("rules", Sequence.of(rules)).build();
@@ -63,6 +60,15 @@ final class SarifFindings {
             .field("version", "2.1.0")
             .field("runs", Sequence.of(List.of(run)))
             .build());
+  }
+
+  private static Mapping.Builder result(Report.Result result, List<String> codes) {
+    return Mapping.builder()
+        .field("ruleId", result.code())
+        .field("ruleIndex", codes.indexOf(result.code()))
+        .field("level", result.severity() == Severity.ERROR ? "error" : "warning")
+        .field("message", message(result.message()))
+        .field("locations", Sequence.of(List.of(location(result.location()))));
   }
 
   private static Mapping id(String id) {

@@ -11,23 +11,9 @@ final class TextFindings {
 
   static String text(Report report, Ink ink) {
     StringBuilder text = new StringBuilder();
-    for (Report.Result result : report.results()) {
-      String severity = result.severity().name().toLowerCase(Locale.ROOT);
-      text.append(ink.heading(Visible.text(result.location().path()) + ":"))
-          .append(' ')
-          .append(
-              result.severity() == Severity.ERROR
-                  ? ink.bad(severity + ":")
-                  : ink.doubtful(severity + ":"))
-          .append(' ')
-          .append(Visible.text(result.text()))
-          .append('\n');
-      if (!result.location().source().isEmpty()) {
-        String at = "  at " + Visible.text(result.location().source());
-        text.append(ink.faint(at)).append('\n');
-      }
-    }
-    if (report.results().isEmpty()) {
+    report.results().forEach(result -> result(result, "", ink, text));
+    report.suppressed().forEach(result -> result(result, "suppressed ", ink, text));
+    if (report.results().isEmpty() && report.suppressed().isEmpty()) {
       return ink.good("Nothing is wrong.") + "\n";
     }
     long errors = report.count(Severity.ERROR);
@@ -36,8 +22,27 @@ final class TextFindings {
         .append(errors > 0 ? ink.bad(counted) : counted)
         .append(", ")
         .append(counted(report.count(Severity.WARNING), "warning"))
+        .append(
+            report.suppressed().isEmpty() ? "" : ", " + report.suppressed().size() + " suppressed")
         .append('\n')
         .toString();
+  }
+
+  private static void result(Report.Result result, String before, Ink ink, StringBuilder text) {
+    String severity = before + result.severity().name().toLowerCase(Locale.ROOT);
+    text.append(ink.heading(Visible.text(result.location().path()) + ":"))
+        .append(' ')
+        .append(
+            result.severity() == Severity.ERROR && before.isEmpty()
+                ? ink.bad(severity + ":")
+                : ink.doubtful(severity + ":"))
+        .append(' ')
+        .append(Visible.text(result.text()))
+        .append('\n');
+    if (!result.location().source().isEmpty()) {
+      String at = "  at " + Visible.text(result.location().source());
+      text.append(ink.faint(at)).append('\n');
+    }
   }
 
   private static String counted(long count, String what) {

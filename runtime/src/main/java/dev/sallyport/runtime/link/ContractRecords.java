@@ -21,6 +21,7 @@ import dev.sallyport.runtime.bundle.Source;
 import dev.sallyport.runtime.document.DocumentReader;
 import dev.sallyport.runtime.document.Documents;
 import dev.sallyport.runtime.findings.Location;
+import dev.sallyport.runtime.findings.SuppressedPlace;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ public final class ContractRecords {
             record.flag("isolates"),
             rules,
             invariants,
-            place(record, speaker));
+            place(record, "suppressedBySpeaker", speaker));
     if (!statement.policyName().equals(record.text("policy"))) {
       throw record.refusal("policy", record.line(), "does not fit speaker and workload");
     }
@@ -241,7 +242,14 @@ public final class ContractRecords {
     return texts.stream().map(text -> new Text(text, place)).toList();
   }
 
-  private Place place(RecordFields fields, String said) {
-    return new Location(file, fields.line(), within, said);
+  private Place place(RecordFields fields, String said) throws BundleException {
+    return place(fields, "suppressed", said);
+  }
+
+  private Place place(RecordFields fields, String suppressed, String said) throws BundleException {
+    Location location = new Location(file, fields.line(), within, said);
+    return fields.has(suppressed)
+        ? new SuppressedPlace(location, fields.texts(suppressed))
+        : location;
   }
 }

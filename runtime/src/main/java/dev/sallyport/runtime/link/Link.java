@@ -84,7 +84,7 @@ public final class Link {
   public Report report(SeverityOptions severities) {
     CollectedFindings findings = new CollectedFindings(severities);
     check(findings);
-    return new Report("link", SCHEMA, findings.results());
+    return new Report("link", SCHEMA, findings.results(), findings.suppressed());
   }
 
   /** All statements, by contract type and speaker. */

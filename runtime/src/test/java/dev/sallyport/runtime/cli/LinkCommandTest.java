@@ -83,6 +83,39 @@ class LinkCommandTest {
             .replace(folder.toString(), "/inputs"));
   }
 
+  /** Orders suppress that the ledger does not let them in. */
+  private Path suppressing() throws Exception {
+    String record =
+        TestContracts.record(
+            statement(
+                ORDERS, "shop.OrdersApp", List.of(egress("shop.OrdersApp", LEDGER)), List.of()));
+    String rule = "\"direction\": \"egress\",";
+    assertThat(record).contains(rule);
+    return new TestJar()
+        .text(
+            "META-INF/sallyport/workloads/shop.orders.json",
+            record.replace(rule, rule + " \"suppressed\": [\"SP051\"],"))
+        .write(folder.resolve("orders.jar"));
+  }
+
+  @Test
+  void is_silent_about_what_the_sources_suppress() throws Exception {
+    assertThat(run(suppressing(), wrongLedger())).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).contains("SP031").doesNotContain("SP051", "suppressed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "sarif", "github"})
+  void shows_what_the_sources_suppress_where_asked(String format) throws Exception {
+    assertThat(run(suppressing(), wrongLedger(), "--show-suppressed", "-o", format))
+        .isEqualTo(ExitCode.CLEAN);
+    Goldens.check(
+        "link/suppressed." + format,
+        out.toString()
+            .replace(folder.toUri().getPath(), "/inputs/")
+            .replace(folder.toString(), "/inputs"));
+  }
+
   @Test
   void lowers_and_raises_severities() throws Exception {
     assertThat(run(orders(), wrongLedger(), "--severity", "SP051=warning"))
