@@ -115,8 +115,7 @@ final class CheckCommand implements Callable<Integer> {
       new DeployedCheck(findings)
           .check(objects, link.statements(), expected, flags.defaultNamespace());
       Report report =
-          severities.shown(
-              new Report("check", SCHEMA, findings.results(), findings.suppressed()));
+          severities.shown(new Report("check", SCHEMA, findings.results(), findings.suppressed()));
       format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
       if (!objects.problems().isEmpty()) {
         err.println("sallyport: checked without what the lines above name; mend it and run again.");

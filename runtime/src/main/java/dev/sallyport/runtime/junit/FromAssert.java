@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.junit;
 
-import dev.sallyport.WorkloadRef;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.runtime.expect.Subject;
 import dev.sallyport.runtime.question.AskedPorts;
@@ -24,11 +23,6 @@ public final class FromAssert {
     return PortsAssert.reaching(failures, from, new Subject.Named(who), this);
   }
 
-  /** A connection is possible, on some port at least; which, can be said behind it. */
-  public PortsAssert<FromAssert> reaches(WorkloadRef workload) {
-    return reaches(workload.id());
-  }
-
   /**
    * A connection to each of these addresses is possible, on some port at least.
    *
@@ -45,11 +39,6 @@ public final class FromAssert {
   public FromAssert doesNotReach(String who) {
     failures.check(from, new Subject.Named(who), AskedPorts.ANY, false);
     return this;
-  }
-
-  /** No connection is possible, on no port and with no plugin. */
-  public FromAssert doesNotReach(WorkloadRef workload) {
-    return doesNotReach(workload.id());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.junit;
 
-import dev.sallyport.WorkloadRef;
 import dev.sallyport.runtime.expect.ExpectationFile;
 import dev.sallyport.runtime.expect.InvalidExpectationsException;
 import dev.sallyport.runtime.expect.Outcome;
@@ -25,11 +24,6 @@ public final class NetworkPoliciesAssert {
     return new FromAssert(failures, new Subject.Named(who));
   }
 
-  /** Speaks of connections from a workload; fails if it is not there. */
-  public FromAssert from(WorkloadRef workload) {
-    return from(workload.id());
-  }
-
   /**
    * Speaks of connections to somebody; fails if nobody is meant.
    *
@@ -37,11 +31,6 @@ public final class NetworkPoliciesAssert {
    */
   public ToAssert to(String who) {
     return new ToAssert(failures, new Subject.Named(who));
-  }
-
-  /** Speaks of connections to a workload; fails if it is not there. */
-  public ToAssert to(WorkloadRef workload) {
-    return to(workload.id());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.junit;
 
-import dev.sallyport.WorkloadRef;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.runtime.expect.Subject;
 import dev.sallyport.runtime.question.AskedPorts;
@@ -21,20 +20,10 @@ public final class ToAssert {
     return PortsAssert.reaching(failures, new Subject.Named(who), to, this);
   }
 
-  /** A connection is possible, on some port at least; which, can be said behind it. */
-  public PortsAssert<ToAssert> isReachedFrom(WorkloadRef workload) {
-    return isReachedFrom(workload.id());
-  }
-
   /** No connection is possible, on no port and with no plugin. */
   public ToAssert isNotReachedFrom(String who) {
     failures.check(new Subject.Named(who), to, AskedPorts.ANY, false);
     return this;
-  }
-
-  /** No connection is possible, on no port and with no plugin. */
-  public ToAssert isNotReachedFrom(WorkloadRef workload) {
-    return isNotReachedFrom(workload.id());
   }
 
   /**

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sallyport.WorkloadRef;
 import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.expect.NetworkPolicies;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class NetworkPolicyAssertionsTest {
-  private static final WorkloadRef FRONTEND = WorkloadRef.of("shop", "frontend");
-  private static final WorkloadRef ORDERS = WorkloadRef.of("shop", "orders");
+  private static final String FRONTEND = "shop/frontend";
+  private static final String ORDERS = "shop/orders";
 
   private static NetworkPolicies policies;
 
@@ -64,7 +63,7 @@ class NetworkPolicyAssertionsTest {
       assertThat(policies)
           .from(FRONTEND)
           .doesNotReach("shop/orders-db")
-          .doesNotReach(WorkloadRef.of("shop", "billing"))
+          .doesNotReach("shop/billing")
           .doesNotReachOutside();
       assertThat(policies)
           .to("orders-db")
@@ -226,8 +225,7 @@ class NetworkPolicyAssertionsTest {
           .contains(UNKNOWN);
       assertThat(failure(() -> assertThat(policies).from("orders-db").reachesOnly("frontnd")))
           .contains(UNKNOWN);
-      assertThat(
-              failure(() -> assertThat(policies).from(WorkloadRef.of("nowhere", "a")).isIsolated()))
+      assertThat(failure(() -> assertThat(policies).from("nowhere/a").isIsolated()))
           .contains("there is no workload \"nowhere/a\"");
     }
 
