@@ -181,7 +181,7 @@ class SallyportTestTest {
     assertThat(run(Nowhere.class))
         .singleElement()
         .asString()
-        .startsWith("@SallyportTest: src/test/nowhere: can't be read");
+        .startsWith("@SallyportTest: src/test/nowhere: there is no such file or folder");
     assertThat(run(NoPlugin.class))
         .singleElement()
         .asString()
