@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live cluster, through fabric8's client.
@@ -124,6 +126,10 @@ public final class Cluster implements PolicyServer, AutoCloseable {
   private LivePolicy apply(PolicyManifest manifest, OnConflict onConflict, String more)
       throws ClusterException {
     Policy policy = manifest.policy();
+    Node.Mapping live = liveObject(policy);
+    if (live != null && Ownership.isWrittenWhole(live)) {
+      return replace(manifest, live, onConflict, more);
+    }
     String query =
         "?fieldManager="
             + FIELD_MANAGER
@@ -131,6 +137,60 @@ public final class Cluster implements PolicyServer, AutoCloseable {
             + (onConflict == OnConflict.TAKE_OVER)
             + more;
     Node answer = api.apply(path(policy) + query, manifest.json(), subject("patch", policy));
+    return live((Node.Mapping) answer);
+  }
+
+  private Node.@Nullable Mapping liveObject(Policy policy) throws ClusterException {
+    ClusterKind kind = ClusterKind.NETWORK_POLICY;
+    try {
+      return (Node.Mapping)
+          api.get(
+              path(policy),
+              new ClusterApi.Subject(
+                  "get", kind.plural(), kind.group(), policy.namespace(), policy.name()));
+    } catch (ClusterException e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Replaces what a rollout wrote; see {@link Ownership}. Labels and annotations of others stay.
+   */
+  private LivePolicy replace(
+      PolicyManifest manifest, Node.Mapping live, OnConflict onConflict, String more)
+      throws ClusterException {
+    Policy policy = manifest.policy();
+    List<FieldConflict> conflicts = Ownership.ofOthers(live);
+    if (!conflicts.isEmpty() && onConflict == OnConflict.REFUSE) {
+      throw new ClusterException(
+          Reason.CONFLICT,
+          name()
+              + ": could not replace NetworkPolicy "
+              + manifest.id()
+              + ": others set "
+              + String.join("; ", conflicts.stream().map(FieldConflict::toString).toList()),
+          conflicts);
+    }
+    Node.Mapping object = Tree.without(live, "metadata", "managedFields");
+    object = Tree.with(object, List.of("spec"), Tree.at(manifest.tree(), "spec"));
+    for (Map.Entry<String, String> label : manifest.labels().entrySet()) {
+      object = Tree.with(object, List.of("metadata", "labels", label.getKey()), label.getValue());
+    }
+    for (Map.Entry<String, String> each : manifest.annotations().entrySet()) {
+      object =
+          Tree.with(object, List.of("metadata", "annotations", each.getKey()), each.getValue());
+    }
+    ClusterKind kind = ClusterKind.NETWORK_POLICY;
+    Node answer =
+        api.write(
+            "PUT",
+            path(policy) + "?fieldManager=" + FIELD_MANAGER + "&fieldValidation=Strict" + more,
+            JsonText.write(object),
+            new ClusterApi.Subject(
+                "update", kind.plural(), kind.group(), policy.namespace(), policy.name()));
     return live((Node.Mapping) answer);
   }
 

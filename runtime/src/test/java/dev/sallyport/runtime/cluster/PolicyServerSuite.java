@@ -155,6 +155,45 @@ abstract class PolicyServerSuite {
   }
 
   @Test
+  void what_a_rollout_wrote_is_replaced_and_rules_that_went_are_gone() throws Exception {
+    PolicyManifest none = manifest(ORDERS.substring(0, ORDERS.indexOf("  ingress:")));
+    try (Cluster cluster = cluster()) {
+      rolledOut(cluster);
+
+      assertThat(cluster.dryRun(none, OnConflict.REFUSE).policy().ingress()).isEmpty();
+      assertThat(live(cluster).policy().ingress()).hasSize(1);
+      assertThat(cluster.apply(none, OnConflict.REFUSE).policy().ingress()).isEmpty();
+      assertThat(live(cluster).policy().ingress()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_somebody_else_changed_after_a_rollout_is_a_conflict() throws Exception {
+    try (Cluster cluster = cluster()) {
+      rolledOut(cluster);
+      applyAs("ops", in(ORDERS.replace("8080", "9090")));
+
+      ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
+      assertThat(conflict.reason()).isEqualTo(Reason.CONFLICT);
+      assertThat(conflict).hasMessageContaining(".spec.ingress, set by \"ops\"");
+      assertThat(live(cluster).policy().ingress().get(0).ports().toString()).contains("9090");
+
+      cluster.apply(manifest(ORDERS), OnConflict.TAKE_OVER);
+      assertThat(live(cluster).policy().ingress().get(0).ports().toString()).contains("8080");
+    }
+  }
+
+  private void rolledOut(Cluster cluster) throws Exception {
+    PolicyManifest orders = manifest(ORDERS);
+    new WholeObjects(cluster)
+        .create(
+            WholeObjects.Kind.NETWORK_POLICY,
+            orders.policy().namespace(),
+            orders.policy().name(),
+            orders.json());
+  }
+
+  @Test
   void a_policy_is_deleted_if_it_is_what_was_read() throws Exception {
     try (Cluster cluster = cluster()) {
       LivePolicy read = cluster.apply(manifest(ORDERS), OnConflict.REFUSE);

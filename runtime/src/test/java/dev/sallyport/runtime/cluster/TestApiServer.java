@@ -45,6 +45,9 @@ public final class TestApiServer implements AutoCloseable {
   private int mostItems = 500;
   private volatile long delay;
 
+  /** Behind a manager's name, where it replaced the object: another owner than who applied it. */
+  private static final String UPDATE = " (Update)";
+
   /** A policy with its managers. */
   private record Stored(
       Map<String, Object> metadata,
@@ -273,7 +276,7 @@ public final class TestApiServer implements AutoCloseable {
       return new Answer(200, discovery());
     }
     if (path.contains("/configmaps") || method.equals("POST") || method.equals("PUT")) {
-      return whole(method, path, body);
+      return whole(method, path, query, body);
     }
     if (path.startsWith(POLICIES + "/namespaces/") && path.split("/", -1).length == 8) {
       String[] parts = path.split("/", -1);
@@ -405,7 +408,33 @@ public final class TestApiServer implements AutoCloseable {
       }
       policies.remove(id);
     }
-    return new Answer(200, TestFields.object(found.metadata(), found.fields()));
+    Map<String, Object> object = TestFields.object(found.metadata(), found.fields());
+    TestFields.map(object.get("metadata")).put("managedFields", managedFields(found));
+    return new Answer(200, object);
+  }
+
+  private static List<Object> managedFields(Stored stored) {
+    List<Object> entries = new ArrayList<>();
+    stored
+        .managers()
+        .forEach(
+            (manager, fields) -> {
+              Map<String, Object> spec = new TreeMap<>();
+              for (String field : fields) {
+                if (field.startsWith(".spec.")) {
+                  spec.put("f:" + field.substring(".spec.".length()), Map.of());
+                }
+              }
+              entries.add(
+                  Map.of(
+                      "manager",
+                      manager.replace(UPDATE, ""),
+                      "operation",
+                      manager.endsWith(UPDATE) ? "Update" : "Apply",
+                      "fieldsV1",
+                      spec.isEmpty() ? Map.of() : Map.of("f:spec", spec)));
+            });
+    return entries;
   }
 
   private Answer apply(Map<String, Object> object, String manager, boolean force, boolean dryRun) {
@@ -427,7 +456,7 @@ public final class TestApiServer implements AutoCloseable {
                       "reason",
                       "FieldManagerConflict",
                       "message",
-                      "conflict with \"" + conflict.manager() + "\"",
+                      "conflict with \"" + conflict.manager().replace(UPDATE, "") + "\"",
                       "field",
                       conflict.field())));
       return new Answer(
@@ -450,7 +479,9 @@ public final class TestApiServer implements AutoCloseable {
   }
 
   /** Objects as a whole: NetworkPolicies and ConfigMaps created, replaced, read and deleted. */
-  private Answer whole(String method, String path, String body) {
+  private Answer whole(String method, String path, Map<String, String> query, String body) {
+    boolean dryRun = "All".equals(query.get("dryRun"));
+    String manager = query.getOrDefault("fieldManager", "unknown");
     Map<String, Object> given =
         body.isEmpty() ? Map.of() : TestFields.map(JSON.readValue(body, Map.class));
     String[] parts = path.split("/namespaces/", 2)[1].split("/", -1);
@@ -487,7 +518,24 @@ public final class TestApiServer implements AutoCloseable {
     Map<String, Object> stored = new LinkedHashMap<>(given);
     stored.put("metadata", stamped);
     if (policy) {
-      policies.put(id, new Stored(stamped, TestFields.of(given), new TreeMap<>()));
+      if (!dryRun) {
+        Map<String, List<String>> managers =
+            found == null ? new TreeMap<>() : policies.get(id).copy().managers();
+        Map<String, Object> before = found == null ? Map.of() : policies.get(id).fields();
+        List<String> set = new ArrayList<>(managers.getOrDefault(manager + UPDATE, List.of()));
+        TestFields.of(given)
+            .forEach(
+                (field, value) -> {
+                  if (!value.equals(before.get(field))) {
+                    managers.replaceAll(
+                        (who, theirs) -> theirs.stream().filter(f -> !f.equals(field)).toList());
+                    set.add(field);
+                  }
+                });
+        managers.put(manager + UPDATE, set.stream().distinct().toList());
+        managers.values().removeIf(List::isEmpty);
+        policies.put(id, new Stored(stamped, TestFields.of(given), managers));
+      }
     } else {
       configMaps.put(id, stored);
     }
