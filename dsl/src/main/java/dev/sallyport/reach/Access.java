@@ -31,13 +31,13 @@ final class Access {
   private static final int FAMILIES = 2;
 
   private final Direction direction;
-  private final PeerSets peers;
+  private PeerSets peers;
   private final PodClasses classes;
   private final Vocabulary vocabulary;
-  private final ConnectionTable connections;
+  private ConnectionTable connections;
   private final int[] profileOf;
   private final int[] outsideOf;
-  private final IntTuples profiles = new IntTuples();
+  private IntTuples profiles = new IntTuples();
   private final IntTuples outsides = new IntTuples();
   private final List<Peer> blocks = new ArrayList<>();
 
@@ -82,12 +82,13 @@ final class Access {
       int count = index.count(namespace);
       int[][] entries = new int[count][];
       for (int i = 0; i < count; i++) {
-        Policy policy = snapshot.policies().get(index.policy(namespace, i));
-        if (policy.directions().contains(direction)) {
+        Vocabulary.Compiled[] local = index.local(index.policy(namespace, i), direction);
+        if (local != null) {
+          Policy policy = snapshot.policies().get(index.policy(namespace, i));
           entries[i] =
               entries(
                   direction == Direction.INGRESS ? policy.ingress() : policy.egress(),
-                  index.local(index.policy(namespace, i), direction),
+                  local,
                   namespace);
         }
       }
@@ -109,9 +110,7 @@ final class Access {
         } else {
           int kind = tiers == null ? Tiers.NO_KIND : tiers.kind(c);
           boolean opposite =
-              kind != Tiers.NO_KIND
-                  && selectable
-                  && isIsolatedOpposite(c, namespace, snapshot, index);
+              kind != Tiers.NO_KIND && selectable && isIsolatedOpposite(c, namespace, index);
           if (tiers != null) {
             outsideOf[c] =
                 outsideKeys.intern(outsideOf[c], kind, (isolated ? 2 : 0) + (opposite ? 1 : 0));
@@ -140,12 +139,11 @@ final class Access {
     return terms;
   }
 
-  private boolean isIsolatedOpposite(int c, int namespace, Snapshot snapshot, PolicyIndex index) {
+  private boolean isIsolatedOpposite(int c, int namespace, PolicyIndex index) {
     Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
     for (int i = 0; i < index.count(namespace); i++) {
       int policy = index.policy(namespace, i);
-      if (snapshot.policies().get(policy).directions().contains(opposite)
-          && classes.matches(index.subject(policy), c)) {
+      if (index.local(policy, opposite) != null && classes.matches(index.subject(policy), c)) {
         return true;
       }
     }
@@ -334,6 +332,27 @@ final class Access {
     }
     terms.truncate(size);
     return target.intern(terms);
+  }
+
+  /** Numbers peer sets and connections as others do, after a build with numbers of its own. */
+  void renumber(PeerSets others, ConnectionTable table) {
+    int[] sets = others.adopt(peers);
+    int[] ids = table.adopt(connections);
+    IntTuples renumbered = new IntTuples();
+    IntList terms = new IntList();
+    for (int profile = 0; profile < profiles.size(); profile++) {
+      terms.clear();
+      for (int i = 0; i < profiles.length(profile); i += 2) {
+        terms.add(sets[profiles.item(profile, i)]);
+        terms.add(ids[profiles.item(profile, i + 1)]);
+      }
+      // Other numbers, other order; but what was distinct stays so, and keeps its place.
+      terms.sortPairs(0);
+      renumbered.intern(terms);
+    }
+    profiles = renumbered;
+    peers = others;
+    connections = table;
   }
 
   /** The policies that isolate a class, in the order of the snapshot. */

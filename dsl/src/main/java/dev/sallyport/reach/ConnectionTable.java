@@ -70,6 +70,15 @@ final class ConnectionTable {
     return known;
   }
 
+  /** Takes over the sets of another table; the new number of each. */
+  int[] adopt(ConnectionTable others) {
+    int[] numbers = new int[others.size()];
+    for (int id = 0; id < numbers.length; id++) {
+      numbers[id] = number(others.sets.get(id));
+    }
+    return numbers;
+  }
+
   int size() {
     return sets.size();
   }

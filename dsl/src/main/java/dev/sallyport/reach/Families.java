@@ -22,9 +22,10 @@ final class Families {
 
   /** The families of which a pod has, or may have, an address. */
   static int of(Pod pod) {
+    List<IpAddress> addresses = pod.addresses();
     int families = 0;
-    for (IpAddress address : pod.addresses()) {
-      families |= of(address.isIpv6());
+    for (int i = 0; i < addresses.size(); i++) {
+      families |= of(addresses.get(i).isIpv6());
     }
     return families == 0 ? BOTH : families;
   }

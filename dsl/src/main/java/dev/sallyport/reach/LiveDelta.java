@@ -266,21 +266,32 @@ final class LiveDelta {
   private <T> Supplier<T> now(Supplier<T> made) {
     int version = index.version();
     return () -> {
-      if (index.version() != version) {
-        throw new IllegalStateException("read a delta before the next event is applied");
-      }
+      requireNow(index, version);
       return made.get();
     };
+  }
+
+  private static void requireNow(LiveIndex index, int version) {
+    if (index.version() != version) {
+      throw new IllegalStateException("read a delta before the next event is applied");
+    }
   }
 
   // Pods that come and go
 
   /** The change of one pod from a class to another, either of which may be missing. */
-  Delta ofPod(@Nullable LiveClass before, @Nullable Pod old, @Nullable LiveClass after, Pod pod) {
+  static Delta ofPod(
+      LiveIndex index, @Nullable LiveClass before, @Nullable LiveClass after, Pod pod) {
     if (before == after) {
       return new Delta(List::of);
     }
-    return new Delta(now(() -> podRows(before, after, pod)));
+    // Most events are never asked for their rows.
+    int version = index.version();
+    return new Delta(
+        () -> {
+          requireNow(index, version);
+          return new LiveDelta(index).podRows(before, after, pod);
+        });
   }
 
   private List<Delta.Row> podRows(@Nullable LiveClass before, @Nullable LiveClass after, Pod pod) {

@@ -233,7 +233,7 @@ final class LiveIndex {
     }
     finished.remove(pod.id());
     LiveClass after = add(pod);
-    return new LiveDelta(this).ofPod(before, old, after, pod);
+    return LiveDelta.ofPod(this, before, after, pod);
   }
 
   private Delta remove(ClusterEvent.PodRemoved removed) {
@@ -249,7 +249,7 @@ final class LiveIndex {
     }
     Pod old = pod(before, removed.name());
     drop(before, old);
-    return new LiveDelta(this).ofPod(before, old, null, old);
+    return LiveDelta.ofPod(this, before, null, old);
   }
 
   private static Pod pod(LiveClass podClass, String name) {

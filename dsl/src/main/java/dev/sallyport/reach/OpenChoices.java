@@ -71,20 +71,16 @@ final class OpenChoices {
     boolean hosts = false;
     boolean unknown = false;
     for (Pod pod : snapshot.pods()) {
-      families.add(pod);
-      hosts |= pod.isLive() && pod.hostNetwork();
-      unknown |= pod.isLive() && pod.addresses().isEmpty();
-    }
-    for (Policy policy : snapshot.policies()) {
-      for (Direction direction : policy.directions()) {
-        for (Rule rule : policy.rules(direction).orElse(List.of())) {
-          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
-            result.add(PluginChoice.IP_BLOCK_MATCHES_PODS);
-            result.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
-            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-          }
-        }
+      if (pod.isLive()) {
+        families.add(pod);
+        hosts |= pod.hostNetwork();
+        unknown |= pod.addresses().isEmpty();
       }
+    }
+    if (hasBlocks(snapshot.policies())) {
+      result.add(PluginChoice.IP_BLOCK_MATCHES_PODS);
+      result.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
+      result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }
     for (Tier tier : Tier.values()) {
       relevantChoices(fleet.clusterPolicies(tier), result);
@@ -102,6 +98,30 @@ final class OpenChoices {
       result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }
     return result;
+  }
+
+  /** Whether a rule that counts names a block. */
+  private static boolean hasBlocks(List<Policy> policies) {
+    for (int i = 0; i < policies.size(); i++) {
+      Policy policy = policies.get(i);
+      if (hasBlock(policy.ingress()) && policy.directions().contains(Direction.INGRESS)
+          || hasBlock(policy.egress()) && policy.directions().contains(Direction.EGRESS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasBlock(List<Rule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      List<Peer> peers = rules.get(i).peers();
+      for (int j = 0; j < peers.size(); j++) {
+        if (peers.get(j) instanceof Peer.IpBlock) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static void relevantChoices(List<ClusterPolicy> tier, Set<PluginChoice> result) {

@@ -59,6 +59,15 @@ final class PeerSets {
     return sets.size();
   }
 
+  /** Takes over the sets of another, which is about the same classes; the new number of each. */
+  int[] adopt(PeerSets others) {
+    int[] numbers = new int[others.size()];
+    for (int set = 0; set < numbers.length; set++) {
+      numbers[set] = sets.intern(others.sets.pool(), others.sets.start(set), others.sets.end(set));
+    }
+    return numbers;
+  }
+
   /** Forgets what only helps to find further sets. */
   void release() {
     known.clear();

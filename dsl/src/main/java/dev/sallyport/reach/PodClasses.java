@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The live pods of a snapshot by what policies can see of them: namespace, labels that some
@@ -30,6 +31,9 @@ final class PodClasses implements Members {
    * Layout of a key: namespace, host network, length of labels, of ports, then these, addresses.
    */
   private static final int HEADER = 4;
+
+  /** From so many pods on, a second thread pays. */
+  static final int MANY = 20_000;
 
   private PodClasses(
       int[] classOf,
@@ -57,12 +61,47 @@ final class PodClasses implements Members {
     }
     List<Pod> pods = snapshot.pods();
     int[] keyOfPod = new int[pods.size()];
-    IntTuples keys = new IntTuples();
+    if (pods.size() < MANY) {
+      IntTuples keys = new IntTuples();
+      keys(pods, 0, pods.size(), namespaces, vocabulary, atoms, keys, keyOfPod);
+      return order(snapshot.namespaces().size(), keyOfPod, keys);
+    }
+    // Numbers the keys of the second half behind those of the first, as if it came after.
+    int half = pods.size() / 2;
+    CompletableFuture<IntTuples> first =
+        CompletableFuture.supplyAsync(
+            () -> {
+              IntTuples keys = new IntTuples();
+              keys(pods, 0, half, namespaces, vocabulary, atoms, keys, keyOfPod);
+              return keys;
+            });
+    IntTuples second = new IntTuples();
+    keys(pods, half, pods.size(), namespaces, vocabulary, atoms, second, keyOfPod);
+    IntTuples keys = first.join();
+    int[] numbers = new int[second.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = keys.intern(second.pool(), second.start(i), second.end(i));
+    }
+    for (int i = half; i < keyOfPod.length; i++) {
+      keyOfPod[i] = keyOfPod[i] < 0 ? -1 : numbers[keyOfPod[i]];
+    }
+    return order(snapshot.namespaces().size(), keyOfPod, keys);
+  }
+
+  private static void keys(
+      List<Pod> pods,
+      int from,
+      int to,
+      Map<String, Integer> namespaces,
+      Vocabulary vocabulary,
+      AddressAtoms atoms,
+      IntTuples keys,
+      int[] keyOfPod) {
     IntList key = new IntList();
     Vocabulary.Projection projection = vocabulary.new Projection(key);
     String lastName = "";
     int lastNamespace = -1;
-    for (int i = 0; i < keyOfPod.length; i++) {
+    for (int i = from; i < to; i++) {
       Pod pod = pods.get(i);
       if (!pod.isLive()) {
         keyOfPod[i] = -1;
@@ -76,7 +115,6 @@ final class PodClasses implements Members {
       key(pod, lastNamespace, vocabulary, projection, atoms, key);
       keyOfPod[i] = keys.intern(key);
     }
-    return order(snapshot.namespaces().size(), keyOfPod, keys);
   }
 
   private static void key(

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of a snapshot with all that they mention numbered, before any pod is looked at.
@@ -22,8 +23,11 @@ final class PolicyIndex {
   private final int[] start;
   private final int[] byNamespace;
 
-  /** Per policy and direction, what its peers of the same namespace select, in their order. */
-  private final Vocabulary.Compiled[][] local;
+  /**
+   * Per policy and direction, what its peers of the same namespace select, in their order; null if
+   * the policy doesn't isolate in the direction.
+   */
+  private final Vocabulary.Compiled @Nullable [][] local;
 
   private final List<Vocabulary.Compiled> found = new ArrayList<>();
   private final Set<Peer> blocks = new LinkedHashSet<>();
@@ -110,8 +114,11 @@ final class PolicyIndex {
     return subjects[policy];
   }
 
-  /** What the peers of a policy's own namespace select, rule by rule and peer by peer. */
-  Vocabulary.Compiled[] local(int policy, Direction direction) {
+  /**
+   * What the peers of a policy's own namespace select, rule by rule and peer by peer; null if the
+   * policy doesn't isolate in the direction.
+   */
+  Vocabulary.Compiled @Nullable [] local(int policy, Direction direction) {
     return local[2 * policy + direction.ordinal()];
   }
 

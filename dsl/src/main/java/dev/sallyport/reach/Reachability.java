@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,13 @@ public final class Reachability {
   /** Built when first asked for. */
   private volatile @Nullable Engine engine;
 
+  /** Made beside the fleet where that pays; used up by the engine. */
+  private @Nullable CompletableFuture<PolicyIndex> index;
+
   private Reachability(Snapshot snapshot, PluginProfile profile) {
+    if (snapshot.pods().size() >= PodClasses.MANY) {
+      index = CompletableFuture.supplyAsync(() -> new PolicyIndex(snapshot));
+    }
     this.fleet = new Fleet(snapshot);
     this.profile = profile;
     this.pairs = new PairEvaluator(fleet);
@@ -95,7 +102,9 @@ public final class Reachability {
   }
 
   private Engine build() {
-    PolicyIndex index = new PolicyIndex(snapshot());
+    CompletableFuture<PolicyIndex> made = index;
+    PolicyIndex index = made == null ? new PolicyIndex(snapshot()) : made.join();
+    this.index = null;
     PodClasses classes = PodClasses.of(snapshot(), index.vocabulary(), atoms(index));
     return new Engine(
         classes, settled ? Optional.of(world(index, classes, behaviors.get(0))) : Optional.empty());

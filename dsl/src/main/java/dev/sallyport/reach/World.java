@@ -1,6 +1,7 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.policy.Direction;
+import java.util.concurrent.CompletableFuture;
 
 /** All pairs under one behavior. */
 final class World {
@@ -21,8 +22,25 @@ final class World {
     this.behavior = behavior;
     table = new ConnectionTable(families);
     peers = new PeerSets(snapshot, classes, index.vocabulary(), behavior);
-    egress = new Access(Direction.EGRESS, snapshot, index, classes, peers, table, behavior);
-    ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);
+    if (snapshot.pods().size() < PodClasses.MANY) {
+      egress = new Access(Direction.EGRESS, snapshot, index, classes, peers, table, behavior);
+      ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);
+    } else {
+      CompletableFuture<Access> aside =
+          CompletableFuture.supplyAsync(
+              () ->
+                  new Access(
+                      Direction.EGRESS,
+                      snapshot,
+                      index,
+                      classes,
+                      new PeerSets(snapshot, classes, index.vocabulary(), behavior),
+                      new ConnectionTable(families),
+                      behavior));
+      ingress = new Access(Direction.INGRESS, snapshot, index, classes, peers, table, behavior);
+      egress = aside.join();
+      egress.renumber(peers, table);
+    }
     quotient = allPairs(classes.size(), QuotientMatrix.LARGE);
     peers.release();
   }

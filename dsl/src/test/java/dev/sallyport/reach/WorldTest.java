@@ -2,9 +2,12 @@ package dev.sallyport.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.reach.fleet.FleetGenerator;
 import dev.sallyport.reach.fleet.RandomFleet;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The fast engine says what the evaluation of single pairs says. */
@@ -45,5 +48,46 @@ class WorldTest {
       }
     }
     assertThat(compared).isGreaterThan(10_000);
+  }
+
+  /** Large fleets are built by two threads. */
+  @Test
+  void of_many_pods_is_what_each_pair_says() {
+    Snapshot plain = FleetGenerator.generate(new FleetGenerator.Shape(21_000, 700, 3_000), 5);
+    for (Snapshot fleet : List.of(plain, FleetGenerator.withClusterPolicies(plain))) {
+      assertThat(fleet.pods()).hasSizeGreaterThan(PodClasses.MANY);
+      PluginProfile profile = PluginProfile.CALICO_LIKE;
+      Reachability reachability = Reachability.of(fleet, profile);
+      assertThat(rows(Reachability.of(fleet, profile).matrix()))
+          .as("the same each time")
+          .isEqualTo(rows(reachability.matrix()));
+      PairEvaluator pairs = new PairEvaluator(new Fleet(fleet));
+      Behavior behavior = Behavior.of(profile, EnumSet.allOf(PluginChoice.class)).get(0);
+      Random random = new Random(11);
+      int partly = 0;
+      for (int i = 0; i < 20_000; i++) {
+        int place = random.nextInt(fleet.pods().size());
+        Pod from = fleet.pods().get(place);
+        Pod to = fleet.pods().get((place + 1 + random.nextInt(40)) % fleet.pods().size());
+        ConnectionSet expected = pairs.connections(from, to, behavior);
+        assertThat(reachability.connections(from, to)).isEqualTo(expected);
+        partly += expected.isEmpty() || expected.isAll() ? 0 : 1;
+      }
+      assertThat(partly).isGreaterThan(200);
+    }
+  }
+
+  private static List<String> rows(Matrix matrix) {
+    List<String> rows = new ArrayList<>();
+    for (Matrix.Row row : matrix) {
+      rows.add(size(row.from()) + " " + size(row.to()) + " " + row.connections());
+    }
+    return rows;
+  }
+
+  private static int size(Group group) {
+    return group instanceof Group.Pods pods
+        ? pods.pods().size()
+        : ((Group.Addresses) group).ranges().size();
   }
 }
