@@ -27,7 +27,7 @@ final class PolicyIndex {
    * Per policy and direction, what its peers of the same namespace select, in their order; null if
    * the policy doesn't isolate in the direction.
    */
-  private final Vocabulary.Compiled @Nullable [][] local;
+  private final Vocabulary.Compiled[] @Nullable [] local;
 
   private final List<Vocabulary.Compiled> found = new ArrayList<>();
   private final Set<Peer> blocks = new LinkedHashSet<>();

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class TierRules {
 
   /** What the name of a future namespace can be: none that selectors mention but that is taken. */
   private LabelSet newNames() {
-    TreeSet<String> taken = new TreeSet<>();
+    Set<String> taken = new TreeSet<>();
     for (ClusterPolicy policy : policies) {
       collect(LabelCube.of(policy.namespaces()), taken);
       for (Direction direction : Direction.values()) {
@@ -78,13 +79,13 @@ final class TierRules {
     return LabelSet.otherThan(new ArrayList<>(taken));
   }
 
-  private void collect(Peer peer, TreeSet<String> taken) {
+  private void collect(Peer peer, Set<String> taken) {
     if (peer instanceof Peer.PodsInNamespaces pods) {
       collect(LabelCube.of(pods.namespaces()), taken);
     }
   }
 
-  private void collect(@Nullable LabelCube cube, TreeSet<String> taken) {
+  private void collect(@Nullable LabelCube cube, Set<String> taken) {
     if (cube != null) {
       for (String name : cube.get(Namespace.NAME_LABEL).mentioned()) {
         if (!index.namespaces().isNewName(name)) {
