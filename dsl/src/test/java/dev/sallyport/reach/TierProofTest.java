@@ -1,0 +1,249 @@
+package dev.sallyport.reach;
+
+import static dev.sallyport.reach.Party.allPods;
+import static dev.sallyport.reach.Party.outside;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
+import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Proofs where there are cluster policies, whose rules can deny. */
+class TierProofTest {
+  private static final Namespace SHOP = Namespace.of("shop", Map.of("tenant", "a"));
+  private static final Namespace BANK = Namespace.of("bank", Map.of("tenant", "b"));
+  private static final PolicyPort HTTP = new PolicyPort.Named(Protocol.TCP, "http");
+  private static final PolicyPort PORT_80 = new PolicyPort.Range(Protocol.TCP, 80, 80);
+
+  private final List<Policy> policies = new ArrayList<>();
+  private final List<ClusterPolicy> tiers = new ArrayList<>();
+
+  @Nested
+  class Admin_rules {
+    @Test
+    void that_deny_prove_for_future_namespaces_too() {
+      egress(Tier.ADMIN, 1, "tenant=a", deny("tenant!=a", ""));
+      Invariant invariant = Invariant.tenantReachesNoOther("tenant", "a");
+      Conclusion conclusion = prove(invariant);
+      assertThat(conclusion.holds()).isTrue();
+      assertThat(((Conclusion.Proven) conclusion).clusterBasis()).isEqualTo(tiers);
+      tiers.clear();
+      egress(Tier.ADMIN, 1, "tenant=a", deny("tenant=b", ""));
+      assertThat(connection(invariant).destination().toString()).contains("new namespace");
+    }
+
+    @Test
+    void that_come_first_decide() {
+      egress(Tier.ADMIN, 2, "", deny("", ""));
+      Invariant invariant = allPods().inNamespace("shop").neverReaches(bank());
+      assertThat(prove(invariant).holds()).isTrue();
+      egress(
+          Tier.ADMIN, 1, "tenant=a", rule(ClusterAction.ACCEPT, in("tenant=b", "app=api"), HTTP));
+      Counterexample.Connection found = connection(invariant);
+      assertThat(found.egress())
+          .isEqualTo(new Counterexample.AcceptedBy(tiers.get(1), Direction.EGRESS, 0));
+      assertThat(found.egress()).hasToString("ADMIN policy p1 egress[0]");
+      Counterexample.SomePod destination = (Counterexample.SomePod) found.destination();
+      assertThat(destination.labels()).containsEntry("app", "api");
+      assertThat(destination.ports())
+          .containsExactly(new ContainerPort("http", found.port(), Protocol.TCP));
+    }
+
+    @Test
+    void that_pass_leave_it_to_network_policies() {
+      ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.PASS, in("tenant=a", ""), PORT_80));
+      ingress(Tier.ADMIN, 2, "tenant=b", deny("", ""));
+      Invariant invariant = allPods().neverReaches(bank());
+      assertThat(connection(invariant).port()).isEqualTo(80);
+      isolate("bank", Direction.INGRESS);
+      assertThat(prove(invariant).holds()).isTrue();
+      assertThat(((Conclusion.Proven) prove(invariant)).basis())
+          .containsExactly(
+              new PolicyRule(policies.get(0), Direction.INGRESS, PolicyRule.ISOLATION));
+    }
+
+    @Test
+    void that_deny_a_network_leave_the_other_family() {
+      egress(
+          Tier.ADMIN,
+          1,
+          "tenant=a",
+          rule(
+              ClusterAction.DENY,
+              new Peer.IpBlock(Cidr.parse("0.0.0.0/0"), List.of()),
+              PolicyPort.EVERY));
+      Party.PodsOfNamespace shop = allPods().inNamespace("shop");
+      assertThat(prove(shop.neverReaches(outside("10.0.0.0/8"))).holds()).isTrue();
+      Counterexample.SomePod destination =
+          (Counterexample.SomePod) connection(shop.neverReaches(bank())).destination();
+      assertThat(destination.addresses()).singleElement().matches(address -> address.isIpv6());
+    }
+
+    @Test
+    void that_deny_a_port_name_leave_pods_that_dont_declare_it() {
+      ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.DENY, in("", ""), HTTP));
+      Counterexample.SomePod destination =
+          (Counterexample.SomePod)
+              connection(allPods().neverReaches(bank()).on(PORT_80)).destination();
+      assertThat(destination.ports()).isEmpty();
+      assertThat(prove(allPods().neverReaches(bank()).on(HTTP)).holds()).isTrue();
+    }
+
+    @Test
+    void do_not_isolate() {
+      ingress(Tier.ADMIN, 1, "", deny("", ""));
+      assertThat(prove(allPods().isIsolatedFor(Direction.INGRESS)).holds()).isFalse();
+    }
+  }
+
+  @Nested
+  class Baseline_rules {
+    @Test
+    void hold_for_pods_that_nobody_isolates() {
+      ingress(Tier.BASELINE, 0, "", deny("", ""));
+      Invariant invariant = allPods().neverReaches(bank());
+      assertThat(prove(invariant).holds()).isTrue();
+      policies.add(
+          policy(
+              "bank",
+              EnumSet.of(Direction.INGRESS),
+              new Rule(List.of(Peer.ANYONE), List.of(PORT_80), List.of())));
+      assertThat(connection(invariant).ingress())
+          .isEqualTo(
+              new Counterexample.AllowedBy(new PolicyRule(policies.get(0), Direction.INGRESS, 0)));
+    }
+
+    @Test
+    void hinge_on_the_plugin_for_pods_that_are_isolated_the_other_way() {
+      ingress(Tier.BASELINE, 0, "", deny("", ""));
+      isolate("bank", Direction.EGRESS);
+      assertThat(dependent(allPods().neverReaches(bank())).choices())
+          .containsExactly(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+    }
+  }
+
+  @Nested
+  class Choices {
+    @Test
+    void of_order_matter_only_where_priorities_are_equal() {
+      ingress(Tier.ADMIN, 1, "tenant=b", deny("", ""));
+      ingress(
+          Tier.ADMIN,
+          1,
+          "tenant=b",
+          rule(ClusterAction.ACCEPT, in("", "app=web"), PolicyPort.EVERY));
+      Conclusion.PluginDependent dependent = dependent(allPods().neverReaches(bank()));
+      assertThat(dependent.choices()).containsExactly(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
+      Counterexample.Connection found = (Counterexample.Connection) dependent.counterexample();
+      assertThat(((Counterexample.SomePod) found.source()).labels()).containsEntry("app", "web");
+    }
+
+    @Test
+    void are_named_together_where_it_takes_several() {
+      ingress(Tier.BASELINE, 0, "", deny("", ""));
+      isolate("bank", Direction.EGRESS);
+      policies.add(
+          policy(
+              "shop",
+              EnumSet.of(Direction.EGRESS),
+              new Rule(
+                  List.of(new Peer.IpBlock(Cidr.parse("10.0.0.0/8"), List.of())),
+                  List.of(PolicyPort.EVERY),
+                  List.of())));
+      assertThat(dependent(allPods().inNamespace("shop").neverReaches(bank())).choices())
+          .containsExactlyInAnyOrder(
+              PluginChoice.IP_BLOCK_MATCHES_PODS, PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
+    }
+  }
+
+  private static Party.PodsOfNamespace bank() {
+    return allPods().inNamespace("bank");
+  }
+
+  private Conclusion prove(Invariant invariant) {
+    return SymbolicChecker.of(List.of(SHOP, BANK), policies, tiers).prove(invariant);
+  }
+
+  private Counterexample.Connection connection(Invariant invariant) {
+    return (Counterexample.Connection) ((Conclusion.Refuted) prove(invariant)).counterexample();
+  }
+
+  private Conclusion.PluginDependent dependent(Invariant invariant) {
+    return (Conclusion.PluginDependent) prove(invariant);
+  }
+
+  private void isolate(String namespace, Direction direction) {
+    policies.add(policy(namespace, EnumSet.of(direction)));
+  }
+
+  private static Policy policy(String namespace, EnumSet<Direction> directions, Rule... rules) {
+    return new Policy(
+        namespace,
+        "policy",
+        Selector.EVERYTHING,
+        directions,
+        List.of(rules),
+        List.of(rules),
+        new Origin("test", ""));
+  }
+
+  private void ingress(Tier tier, int priority, String namespaces, ClusterRule rule) {
+    tier(tier, priority, namespaces, List.of(rule), List.of());
+  }
+
+  private void egress(Tier tier, int priority, String namespaces, ClusterRule rule) {
+    tier(tier, priority, namespaces, List.of(), List.of(rule));
+  }
+
+  private void tier(
+      Tier tier,
+      int priority,
+      String namespaces,
+      List<ClusterRule> ingress,
+      List<ClusterRule> egress) {
+    tiers.add(
+        new ClusterPolicy(
+            "p" + tiers.size(),
+            tier,
+            priority,
+            selector(namespaces),
+            Selector.EVERYTHING,
+            ingress,
+            egress,
+            new Origin("test", "")));
+  }
+
+  private static ClusterRule deny(String namespaces, String pods) {
+    return rule(ClusterAction.DENY, in(namespaces, pods), PolicyPort.EVERY);
+  }
+
+  private static ClusterRule rule(ClusterAction action, Peer peer, PolicyPort port) {
+    return new ClusterRule("", action, List.of(peer), List.of(port), List.of());
+  }
+
+  private static Peer in(String namespaces, String pods) {
+    return new Peer.PodsInNamespaces(selector(namespaces), selector(pods));
+  }
+
+  private static Selector selector(String text) {
+    return text.isEmpty() ? Selector.EVERYTHING : Selector.parse(text);
+  }
+}
