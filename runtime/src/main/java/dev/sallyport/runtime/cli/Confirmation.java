@@ -16,6 +16,7 @@ interface Confirmation {
   Optional<Boolean> ask(String question);
 
   /** Asks at the terminal of this process, if it has one. */
+  @SuppressWarnings("SystemConsoleNull") // it is null in Java 17 to 21, and later says isTerminal
   static Confirmation ofTerminal() {
     return question -> {
       Console console = System.console();

@@ -97,6 +97,7 @@ final class RolloutCommand implements Callable<Integer> {
 
   /** Who confirms that a workload still works. */
   static final class Confirm {
+    @SuppressWarnings("UnusedVariable") // what the group means without one of the others
     @Option(names = "--confirm", description = "Ask here after each workload.")
     private boolean prompt;
 
