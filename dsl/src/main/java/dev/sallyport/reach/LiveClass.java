@@ -56,7 +56,7 @@ final class LiveClass {
   }
 
   boolean isMeantBy(int peer) {
-    return peer == LiveIndex.EVERYONE || Arrays.binarySearch(peers, peer) >= 0;
+    return peer == LivePeers.EVERYONE || Arrays.binarySearch(peers, peer) >= 0;
   }
 
   int[] peers() {

@@ -58,12 +58,14 @@ final class LiveDelta {
   /** What two classes could or can exchange. */
   private int allowed(LiveClass from, LiveClass to, boolean before) {
     int[] out = before ? before(from, Direction.EGRESS) : from.egress;
-    int allowed = index.allowed(out, to, to);
+    int allowed = index.terms().allowed(out, to, to);
     if (allowed == ConnectionTable.NONE) {
       return allowed;
     }
     int[] in = before ? before(to, Direction.INGRESS) : to.ingress;
-    return index.meet(allowed, index.allowed(in, from, to), from.families & to.families);
+    return index
+        .terms()
+        .meet(allowed, index.terms().allowed(in, from, to), from.families & to.families);
   }
 
   Delta ofPolicy() {
@@ -97,9 +99,9 @@ final class LiveDelta {
     } else {
       addDiffering(before, null, seen, candidates);
       addDiffering(after, null, seen, candidates);
-      add(index.users(opposite, LiveIndex.EVERYONE), seen, candidates);
+      add(index.peers().users(opposite, LivePeers.EVERYONE), seen, candidates);
       for (int peer : c.peers()) {
-        add(index.users(opposite, peer), seen, candidates);
+        add(index.peers().users(opposite, peer), seen, candidates);
       }
       add(direction == Direction.INGRESS ? egressOrder : ingressOrder, seen, candidates);
     }
@@ -133,7 +135,7 @@ final class LiveDelta {
     int baseBefore = base(was);
     int baseAfter = base(to.ingress);
     return baseBefore != baseAfter
-        || index.allowed(was, from, to) != index.allowed(to.ingress, from, to)
+        || index.terms().allowed(was, from, to) != index.terms().allowed(to.ingress, from, to)
         || isMeantByDiffering(from, was, to.ingress)
         || isMeantByDiffering(from, to.ingress, was);
   }
@@ -141,7 +143,7 @@ final class LiveDelta {
   private static boolean isMeantByDiffering(
       LiveClass c, int @Nullable [] terms, int @Nullable [] others) {
     for (int i = 0; terms != null && i < terms.length; i += 2) {
-      if (terms[i] != LiveIndex.EVERYONE
+      if (terms[i] != LivePeers.EVERYONE
           && !holds(others, terms[i], terms[i + 1])
           && c.isMeantBy(terms[i])) {
         return true;
@@ -157,11 +159,11 @@ final class LiveDelta {
       return ConnectionTable.ALL;
     }
     int result = ConnectionTable.NONE;
-    for (int i = 0; i < terms.length && terms[i] == LiveIndex.EVERYONE; i += 2) {
-      if (index.isNamed(terms[i + 1])) {
+    for (int i = 0; i < terms.length && terms[i] == LivePeers.EVERYONE; i += 2) {
+      if (index.terms().isNamed(terms[i + 1])) {
         return -1;
       }
-      result = index.connections().union(result, terms[i + 1]);
+      result = index.terms().connections().union(result, terms[i + 1]);
     }
     return result;
   }
@@ -179,8 +181,8 @@ final class LiveDelta {
   private void addDiffering(
       int @Nullable [] terms, int @Nullable [] others, BitSet seen, List<LiveClass> target) {
     for (int i = 0; terms != null && i < terms.length; i += 2) {
-      if (terms[i] != LiveIndex.EVERYONE && !holds(others, terms[i], terms[i + 1])) {
-        add(index.meant(terms[i]), seen, target);
+      if (terms[i] != LivePeers.EVERYONE && !holds(others, terms[i], terms[i + 1])) {
+        add(index.peers().meant(terms[i]), seen, target);
       }
     }
   }
@@ -196,8 +198,8 @@ final class LiveDelta {
 
   /** The classes that are not restricted at their end, and that no peer means by name. */
   private void rest(LiveClass c, Direction direction, BitSet seen, int old, int now) {
-    int before = index.meet(old, ConnectionTable.ALL, c.families);
-    int after = index.meet(now, ConnectionTable.ALL, c.families);
+    int before = index.terms().meet(old, ConnectionTable.ALL, c.families);
+    int after = index.terms().meet(now, ConnectionTable.ALL, c.families);
     boolean any = false;
     for (LiveClass other : index.classes()) {
       if (isRest(other, c, direction, seen)) {
@@ -245,8 +247,8 @@ final class LiveDelta {
         new Delta.Row(
             in ? others : subject,
             in ? subject : others,
-            allowed(index.connections().get(before)),
-            allowed(index.connections().get(after))));
+            allowed(index.terms().connections().get(before)),
+            allowed(index.terms().connections().get(after))));
   }
 
   private static ConnectivityDiff.Allowed allowed(ConnectionSet connections) {
@@ -357,7 +359,7 @@ final class LiveDelta {
     for (int[] terms :
         new int[][] {before == null ? new int[0] : before, after == null ? new int[0] : after}) {
       for (int i = 0; i < terms.length; i += 2) {
-        blocks.add(index.outsidePeer(terms[i]));
+        blocks.add(index.terms().outsidePeer(terms[i]));
       }
     }
     AddressPartition partition = new AddressPartition(blocks);
@@ -389,10 +391,10 @@ final class LiveDelta {
     }
     int result = ConnectionTable.NONE;
     for (int i = 0; i < terms.length; i += 2) {
-      Peer peer = index.outsidePeer(terms[i]);
+      Peer peer = index.terms().outsidePeer(terms[i]);
       if (peer instanceof Peer.Anyone
           || peer instanceof Peer.IpBlock block && Fleet.holds(block, piece)) {
-        result = index.connections().union(result, terms[i + 1]);
+        result = index.terms().connections().union(result, terms[i + 1]);
       }
     }
     return result;

@@ -1,20 +1,15 @@
 package dev.sallyport.reach;
 
-import dev.sallyport.Protocol;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
-import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
-import dev.sallyport.policy.Selector;
-import dev.sallyport.reach.LiveNamespace.LivePeer;
 import dev.sallyport.reach.LiveNamespace.LivePolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +22,6 @@ import org.jspecify.annotations.Nullable;
  * where it matters.
  */
 final class LiveIndex {
-  /** The peer that means every class. */
-  static final int EVERYONE = 0;
-
-  /** The peer that means every class on the host network. */
-  private static final int ON_HOST = 1;
-
-  /** Marks connections that stand for a port name of the destination. */
-  private static final int NAMED = 1 << 30;
-
-  /** Marks a block of addresses in the place of a peer. */
-  private static final int OUTSIDE = 1 << 30;
-
   private final PluginProfile profile;
   private final Set<PluginChoice> holds;
   private final Vocabulary vocabulary;
@@ -51,14 +34,10 @@ final class LiveIndex {
   private final Families families = new Families();
   private final Map<String, LiveNamespace> namespaces = new LinkedHashMap<>();
   private final List<LiveClass> classes = new ArrayList<>();
+  private final LivePeers peers;
+  private final LiveTerms terms;
   private final IntTuples keys = new IntTuples();
   private final IntList key = new IntList();
-  private final Map<Peer, LivePeer> global = new HashMap<>();
-  private final Map<Peer, Integer> blocks = new HashMap<>();
-  private final List<Peer> blockList = new ArrayList<>();
-  private final Map<Integer, Peer> blockPeers = new LinkedHashMap<>();
-  private final List<List<LiveClass>> egressUsers = new ArrayList<>();
-  private final List<List<LiveClass>> ingressUsers = new ArrayList<>();
   private int version;
 
   private LiveIndex(Snapshot snapshot, PluginProfile profile) {
@@ -78,15 +57,14 @@ final class LiveIndex {
         hasBlocks
             ? AddressAtoms.of(index.blocks())
             : connections.tellsFamiliesApart() ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
-    for (int i = 0; i < 2; i++) {
-      newPeer();
-    }
+    this.peers = new LivePeers(namespaces, classes, vocabulary, holds);
+    this.terms = new LiveTerms(peers, connections, vocabulary, holds);
     for (Namespace namespace : snapshot.namespaces()) {
       namespaces.put(namespace.name(), new LiveNamespace(namespaces.size(), namespace));
     }
     for (Policy policy : snapshot.policies()) {
       LiveNamespace namespace = namespace(policy.namespace());
-      namespace.policies.put(policy.name(), compile(policy, namespace));
+      namespace.policies.put(policy.name(), terms.compile(policy, namespace));
     }
     for (Pod pod : snapshot.pods()) {
       add(pod);
@@ -111,12 +89,6 @@ final class LiveIndex {
       throw new IllegalArgumentException("there is no namespace " + name);
     }
     return namespace;
-  }
-
-  private int newPeer() {
-    egressUsers.add(new ArrayList<>(2));
-    ingressUsers.add(new ArrayList<>(2));
-    return egressUsers.size() - 1;
   }
 
   /** The fleet as it is. */
@@ -216,7 +188,7 @@ final class LiveIndex {
         || !isOpen(PluginChoice.IP_BLOCK_MATCHES_PODS)
             && !isOpen(PluginChoice.IP_BLOCK_MATCHES_NODES)
             && !isOpen(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS)
-            && (!byAddress() || global.containsKey(peer));
+            && (!byAddress() || peers.knows(peer));
   }
 
   // Pods
@@ -295,10 +267,10 @@ final class LiveIndex {
       podClass.pods.add(pod);
       classes.add(podClass);
       namespace.classes.add(podClass);
-      meet(podClass, pod);
+      peers.meet(podClass, pod);
       for (Direction direction : Direction.values()) {
-        setTerms(podClass, direction, terms(podClass, direction, false));
-        setOutside(podClass, direction, terms(podClass, direction, true));
+        setTerms(podClass, direction, terms.terms(podClass, direction, false));
+        setOutside(podClass, direction, terms.terms(podClass, direction, true));
       }
     }
     namespace.pods.put(pod.name(), podClass);
@@ -330,178 +302,10 @@ final class LiveIndex {
     }
   }
 
-  /** Finds the peers that mean a new class. */
-  private void meet(LiveClass podClass, Pod pod) {
-    boolean asNode =
-        podClass.onHost && !holds.contains(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
-    List<Integer> found = new ArrayList<>();
-    if (podClass.onHost) {
-      found.add(ON_HOST);
-    }
-    if (!asNode) {
-      for (LivePeer peer : podClass.namespace.peers) {
-        if (peer.selector() == null || podClass.matches(peer.selector())) {
-          found.add(peer.id());
-        }
-      }
-    }
-    PluginChoice choice =
-        asNode ? PluginChoice.IP_BLOCK_MATCHES_NODES : PluginChoice.IP_BLOCK_MATCHES_PODS;
-    if (holds.contains(choice)) {
-      Behavior behavior = new Behavior(holds, Behavior.Ties.BY_NAME);
-      blockPeers.forEach(
-          (id, block) -> {
-            if (Fleet.holds((Peer.IpBlock) block, pod, behavior)) {
-              found.add(id);
-            }
-          });
-    }
-    found.sort(null);
-    found.forEach(podClass::addPeer);
-  }
-
-  // Peers
-
-  private int peer(Peer peer, LiveNamespace namespace) {
-    if (peer instanceof Peer.Anyone) {
-      return EVERYONE;
-    }
-    if (peer instanceof Peer.Pods pods) {
-      LivePeer known = namespace.local.get(pods.pods());
-      if (known == null) {
-        known = newPeer(pods.pods(), List.of(namespace));
-        namespace.local.put(pods.pods(), known);
-      }
-      return known.id();
-    }
-    LivePeer known = global.get(peer);
-    if (known == null) {
-      if (peer instanceof Peer.PodsInNamespaces pods) {
-        List<LiveNamespace> matching = new ArrayList<>();
-        String name = pods.namespaces().matchLabels().get(Namespace.NAME_LABEL);
-        if (name != null) {
-          LiveNamespace only = namespaces.get(name);
-          if (only != null && pods.namespaces().matches(only.namespace.labels())) {
-            matching.add(only);
-          }
-        } else {
-          matching.addAll(byLabels(pods.namespaces()));
-        }
-        known = newPeer(pods.pods(), matching);
-      } else {
-        known = new LivePeer(newPeer(), null, List.of());
-        blockPeers.put(known.id(), peer);
-      }
-      global.put(peer, known);
-    }
-    return known.id();
-  }
-
-  private final Map<Selector, List<LiveNamespace>> bySelector = new HashMap<>();
-
-  private List<LiveNamespace> byLabels(Selector selector) {
-    return bySelector.computeIfAbsent(
-        selector,
-        s -> namespaces.values().stream().filter(n -> s.matches(n.namespace.labels())).toList());
-  }
-
-  private LivePeer newPeer(Selector pods, List<LiveNamespace> where) {
-    LivePeer peer =
-        new LivePeer(newPeer(), pods.isEverything() ? null : vocabulary.compile(pods), where);
-    boolean hosts = holds.contains(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
-    for (LiveNamespace namespace : where) {
-      namespace.peers.add(peer);
-      for (LiveClass c : namespace.classes) {
-        if ((hosts || !c.onHost) && (peer.selector() == null || c.matches(peer.selector()))) {
-          c.addPeer(peer.id());
-        }
-      }
-    }
-    peers.put(peer.id(), peer);
-    return peer;
-  }
-
-  private final Map<Integer, LivePeer> peers = new HashMap<>();
-
-  /** The classes that a peer means, those without pods too. */
-  List<LiveClass> meant(int peer) {
-    if (peer == EVERYONE) {
-      return classes;
-    }
-    LivePeer known = peers.get(peer);
-    List<LiveClass> result = new ArrayList<>();
-    if (known == null) {
-      classes.stream().filter(c -> c.isMeantBy(peer)).forEach(result::add);
-      return result;
-    }
-    for (LiveNamespace namespace : known.namespaces()) {
-      for (LiveClass c : namespace.classes) {
-        if (c.isMeantBy(peer)) {
-          result.add(c);
-        }
-      }
-    }
-    return result;
-  }
-
   // Policies
 
   private static List<Rule> rules(Policy policy, Direction direction) {
     return direction == Direction.INGRESS ? policy.ingress() : policy.egress();
-  }
-
-  private LivePolicy compile(Policy policy, LiveNamespace namespace) {
-    return new LivePolicy(
-        policy,
-        vocabulary.compile(policy.pods()),
-        policy.directions().contains(Direction.INGRESS)
-            ? entries(policy.ingress(), namespace)
-            : null,
-        policy.directions().contains(Direction.EGRESS)
-            ? entries(policy.egress(), namespace)
-            : null);
-  }
-
-  /** Pairs of peer or marked block, and connections or marked port name. */
-  private int[] entries(List<Rule> rules, LiveNamespace namespace) {
-    IntList result = new IntList();
-    for (Rule rule : rules) {
-      IntList what = new IntList(4);
-      for (PolicyPort port : rule.ports()) {
-        if (port instanceof PolicyPort.Named named) {
-          what.add(NAMED | vocabulary.portName(named.protocol(), named.name()));
-        } else if (port instanceof PolicyPort.Range range) {
-          what.add(connections.id(ConnectionSet.of(range.protocol(), range.first(), range.last())));
-        } else {
-          what.add(ConnectionTable.ALL);
-        }
-      }
-      for (Peer peer : rule.peers()) {
-        boolean outside = peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock;
-        boolean inside = !(peer instanceof Peer.IpBlock) || byAddress();
-        for (int i = 0; i < what.size(); i++) {
-          if (inside) {
-            result.add(peer(peer, namespace));
-            result.add(what.get(i));
-          }
-          if (outside) {
-            result.add(OUTSIDE | block(peer));
-            result.add(what.get(i));
-          }
-        }
-      }
-    }
-    return result.toArray();
-  }
-
-  private int block(Peer peer) {
-    Integer known = blocks.get(peer);
-    if (known == null) {
-      known = blockList.size();
-      blocks.put(peer, known);
-      blockList.add(peer);
-    }
-    return known;
   }
 
   private Delta policy(LiveNamespace namespace, String name, @Nullable Policy policy) {
@@ -510,7 +314,7 @@ final class LiveIndex {
       return new Delta(List::of);
     }
     version++;
-    LivePolicy now = policy == null ? null : compile(policy, namespace);
+    LivePolicy now = policy == null ? null : terms.compile(policy, namespace);
     if (now == null) {
       namespace.policies.remove(name);
     } else {
@@ -521,161 +325,22 @@ final class LiveIndex {
       if (old != null && c.matches(old.subject()) || now != null && c.matches(now.subject())) {
         for (Direction direction : Direction.values()) {
           boolean in = direction == Direction.INGRESS;
-          delta.changed(c, direction, in ? c.ingress : c.egress, terms(c, direction, false));
+          delta.changed(c, direction, in ? c.ingress : c.egress, terms.terms(c, direction, false));
           delta.changedOutside(
-              c, direction, in ? c.outsideIn : c.outsideOut, terms(c, direction, true));
+              c, direction, in ? c.outsideIn : c.outsideOut, terms.terms(c, direction, true));
         }
       }
     }
     return delta.ofPolicy();
   }
 
-  /**
-   * What a class may exchange, towards classes or the outside; null if nothing restricts it. One
-   * that no policy isolates but that lacks a family is not like the others: its term says everyone.
-   */
-  private int @Nullable [] terms(LiveClass c, Direction direction, boolean outside) {
-    int[] terms = policed(c, direction, outside);
-    return terms == null && !outside && c.families != Families.BOTH
-        ? new int[] {EVERYONE, ConnectionTable.ALL}
-        : terms;
-  }
-
-  /** What the policies that select a class say, towards classes or the outside; null if none. */
-  private int @Nullable [] policed(LiveClass c, Direction direction, boolean outside) {
-    if (c.onHost && !holds.contains(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED)) {
-      return null;
-    }
-    IntList terms = null;
-    for (LivePolicy policy : c.namespace.policies.values()) {
-      int[] entries = direction == Direction.INGRESS ? policy.ingress() : policy.egress();
-      if (entries == null || !c.matches(policy.subject())) {
-        continue;
-      }
-      if (terms == null) {
-        terms = new IntList();
-      }
-      for (int i = 0; i < entries.length; i += 2) {
-        if ((entries[i] & OUTSIDE) != 0 == outside) {
-          add(c, direction, entries[i] & ~OUTSIDE, entries[i + 1], outside, terms);
-        }
-      }
-    }
-    if (terms == null) {
-      return null;
-    }
-    if (!outside
-        && direction == Direction.INGRESS
-        && holds.contains(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)) {
-      terms.add(ON_HOST);
-      terms.add(ConnectionTable.ALL);
-    }
-    return joined(terms);
-  }
-
-  private void add(
-      LiveClass c, Direction direction, int peer, int what, boolean outside, IntList terms) {
-    if ((what & NAMED) == 0 || direction == Direction.EGRESS && !outside) {
-      terms.add(peer);
-      terms.add(what);
-    } else if (direction == Direction.INGRESS) {
-      int resolved = resolve(what, c);
-      if (resolved != ConnectionTable.NONE) {
-        terms.add(peer);
-        terms.add(resolved);
-      }
-    }
-  }
-
-  /** Sorts terms and joins those of one peer, port names apart. */
-  private int[] joined(IntList terms) {
-    terms.sortPairs(0);
-    int size = 0;
-    for (int i = 0; i < terms.size(); i += 2) {
-      int what = terms.get(i + 1);
-      if (size > 0 && terms.get(size - 2) == terms.get(i)) {
-        int last = terms.get(size - 1);
-        if (last == what) {
-          continue;
-        }
-        if (((last | what) & NAMED) == 0) {
-          terms.set(size - 1, connections.union(last, what));
-          continue;
-        }
-      }
-      terms.set(size++, terms.get(i));
-      terms.set(size++, what);
-    }
-    terms.truncate(size);
-    return terms.toArray();
-  }
-
-  private int resolve(int what, LiveClass destination) {
-    if ((what & NAMED) == 0) {
-      return what;
-    }
-    int name = what & ~NAMED;
-    int result = ConnectionTable.NONE;
-    for (int i = 0; i < destination.ports.length; i += 2) {
-      if (destination.ports[i] == name) {
-        result =
-            connections.union(
-                result,
-                connections.id(
-                    ConnectionSet.of(Protocol.values()[name % 3], destination.ports[i + 1])));
-      }
-    }
-    return result;
-  }
-
-  /** Whether connections stand for a port name. */
-  boolean isNamed(int what) {
-    return (what & NAMED) != 0;
-  }
-
-  /** What terms let a class exchange with another. */
-  int allowed(int @Nullable [] terms, LiveClass other, LiveClass destination) {
-    if (terms == null) {
-      return ConnectionTable.ALL;
-    }
-    int result = ConnectionTable.NONE;
-    for (int i = 0; i < terms.length; i += 2) {
-      if (other.isMeantBy(terms[i])) {
-        int what = resolve(terms[i + 1], destination);
-        if (connections.tellsFamiliesApart()
-            && !other.isAddressUnknown
-            && blockPeers.get(terms[i]) instanceof Peer.IpBlock block) {
-          what = connections.over(Families.of(block.cidr().isIpv6()), what);
-        }
-        result = connections.union(result, what);
-      }
-    }
-    return result;
-  }
-
-  /** What passes at both ends of a connection, over the families that both classes have. */
-  int meet(int out, int in, int ofBoth) {
-    return connections.meet(connections.over(ofBoth, out), in);
-  }
-
-  void setTerms(LiveClass c, Direction direction, int @Nullable [] terms) {
+  void setTerms(LiveClass c, Direction direction, int @Nullable [] after) {
     boolean in = direction == Direction.INGRESS;
-    List<List<LiveClass>> users = in ? ingressUsers : egressUsers;
-    int[] old = in ? c.ingress : c.egress;
-    each(old, peer -> users.get(peer).remove(c));
-    each(terms, peer -> users.get(peer).add(c));
+    peers.use(c, direction, in ? c.ingress : c.egress, after);
     if (in) {
-      c.ingress = terms;
+      c.ingress = after;
     } else {
-      c.egress = terms;
-    }
-  }
-
-  private static void each(int @Nullable [] terms, java.util.function.IntConsumer action) {
-    for (int i = 0; terms != null && i < terms.length; i += 2) {
-      if (i == 0 || terms[i] != terms[i - 2]) {
-        action.accept(terms[i]);
-      }
+      c.egress = after;
     }
   }
 
@@ -687,21 +352,16 @@ final class LiveIndex {
     }
   }
 
-  /** The classes whose terms of a direction name a peer. */
-  List<LiveClass> users(Direction direction, int peer) {
-    return (direction == Direction.INGRESS ? ingressUsers : egressUsers).get(peer);
+  LivePeers peers() {
+    return peers;
+  }
+
+  LiveTerms terms() {
+    return terms;
   }
 
   List<LiveClass> classes() {
     return classes;
-  }
-
-  ConnectionTable connections() {
-    return connections;
-  }
-
-  Peer outsidePeer(int block) {
-    return blockList.get(block);
   }
 
   int version() {

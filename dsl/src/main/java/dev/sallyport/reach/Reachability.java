@@ -195,32 +195,7 @@ public final class Reachability {
     if (decided != null) {
       return decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
     }
-    return verdict(outcomes(from, to), ConnectionSet.of(protocol, port));
-  }
-
-  private static Verdict verdict(List<Outcome> outcomes, ConnectionSet asked) {
-    boolean all = true;
-    boolean none = true;
-    for (Outcome outcome : outcomes) {
-      boolean allowed = outcome.connections.containsAll(asked);
-      all &= allowed;
-      none &= !allowed;
-    }
-    if (all || none) {
-      return all ? Verdict.ALLOWED : Verdict.DENIED;
-    }
-    Set<PluginChoice> choices = EnumSet.noneOf(PluginChoice.class);
-    for (Outcome one : outcomes) {
-      for (Outcome other : outcomes) {
-        if (one.connections.containsAll(asked) && !other.connections.containsAll(asked)) {
-          Set<PluginChoice> differences = one.differences(other);
-          if (differences.size() == 1) {
-            choices.addAll(differences);
-          }
-        }
-      }
-    }
-    return new Verdict.PluginDependent(choices);
+    return Outcome.verdict(outcomes(from, to), ConnectionSet.of(protocol, port));
   }
 
   /**
@@ -230,7 +205,7 @@ public final class Reachability {
    */
   public ConnectionSet connections(Endpoint from, Endpoint to) {
     ConnectionSet decided = decided(from, to);
-    return decided != null ? decided : common(outcomes(from, to));
+    return decided != null ? decided : Outcome.common(outcomes(from, to));
   }
 
   /**
@@ -243,7 +218,7 @@ public final class Reachability {
       return ConnectionSet.NONE;
     }
     List<Outcome> outcomes = outcomes(from, to);
-    return some(outcomes).subtract(common(outcomes));
+    return Outcome.some(outcomes).subtract(Outcome.common(outcomes));
   }
 
   /** Whether a pod reaches itself through a Service that selects it. Plugins differ. */
@@ -256,7 +231,8 @@ public final class Reachability {
     if (!known.isLive()) {
       return Verdict.DENIED;
     }
-    return verdict(overridden(policed(known, known), choice), ConnectionSet.of(protocol, port));
+    return Outcome.verdict(
+        overridden(policed(known, known), choice), ConnectionSet.of(protocol, port));
   }
 
   /** Whether protocols other than TCP, UDP and SCTP (ICMP, for example) pass. Plugins differ. */
@@ -270,10 +246,10 @@ public final class Reachability {
     }
     List<Outcome> all = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      ConnectionSet whole = outcome.connections.isAll() ? ConnectionSet.ALL : ConnectionSet.NONE;
-      all.add(new Outcome(outcome.behavior, outcome.override, whole));
+      ConnectionSet whole = outcome.connections().isAll() ? ConnectionSet.ALL : ConnectionSet.NONE;
+      all.add(new Outcome(outcome.behavior(), outcome.override(), whole));
     }
-    return verdict(
+    return Outcome.verdict(
         overridden(all, PluginChoice.OTHER_PROTOCOLS_PASS), ConnectionSet.of(Protocol.TCP, 1));
   }
 
@@ -294,8 +270,8 @@ public final class Reachability {
     }
     ConnectionSet asked = ConnectionSet.of(protocol, port);
     List<Outcome> outcomes = outcomes(from, to);
-    Verdict verdict = verdict(outcomes, asked);
-    Behavior behavior = outcomes.get(0).behavior;
+    Verdict verdict = Outcome.verdict(outcomes, asked);
+    Behavior behavior = outcomes.get(0).behavior();
     Endpoint source = from instanceof Pod pod ? fleet.known(pod) : from;
     Endpoint destination = to instanceof Pod pod ? fleet.known(pod) : to;
     if (source instanceof AddressRange range && destination instanceof Pod pod) {
@@ -401,23 +377,6 @@ public final class Reachability {
     return new MatrixBuilder(this).build();
   }
 
-  /** What one behavior makes of a pair; {@code override} are choices that policies don't see. */
-  private record Outcome(Behavior behavior, Set<PluginChoice> override, ConnectionSet connections) {
-    boolean overrides() {
-      return !override.isEmpty();
-    }
-
-    Set<PluginChoice> differences(Outcome other) {
-      Set<PluginChoice> result = Behavior.differences(behavior, other.behavior);
-      for (PluginChoice choice : PluginChoice.values()) {
-        if (override.contains(choice) != other.override.contains(choice)) {
-          result.add(choice);
-        }
-      }
-      return result;
-    }
-  }
-
   private List<Outcome> outcomes(Endpoint from, Endpoint to) {
     Endpoint source = from instanceof Pod pod ? fleet.known(pod) : from;
     Endpoint destination = to instanceof Pod pod ? fleet.known(pod) : to;
@@ -443,8 +402,8 @@ public final class Reachability {
       }
       if (decision != Decision.NO) {
         Set<PluginChoice> override = EnumSet.of(choice);
-        override.addAll(outcome.override);
-        all.add(new Outcome(outcome.behavior, override, ConnectionSet.ALL));
+        override.addAll(outcome.override());
+        all.add(new Outcome(outcome.behavior(), override, ConnectionSet.ALL));
       }
     }
     return all;
@@ -497,21 +456,5 @@ public final class Reachability {
       }
     }
     return new AddressPartition(peers);
-  }
-
-  private static ConnectionSet common(List<Outcome> outcomes) {
-    ConnectionSet result = ConnectionSet.ALL;
-    for (Outcome outcome : outcomes) {
-      result = result.intersect(outcome.connections);
-    }
-    return result;
-  }
-
-  private static ConnectionSet some(List<Outcome> outcomes) {
-    ConnectionSet result = ConnectionSet.NONE;
-    for (Outcome outcome : outcomes) {
-      result = result.union(outcome.connections);
-    }
-    return result;
   }
 }
