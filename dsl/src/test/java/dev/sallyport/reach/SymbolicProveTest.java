@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Conclusions agree with trying every pod, and counterexamples are what they claim to be. */
 class SymbolicProveTest {
-  private static final int FLEETS = Boolean.getBoolean("sallyport.nightly") ? 200_000 : 1_500;
+  private static final int FLEETS =
+      Integer.getInteger(
+          "sallyport.trials", Boolean.getBoolean("sallyport.nightly") ? 200_000 : 1_500);
 
   @Test
   void conclusions_agree_with_trying_every_pod() {
