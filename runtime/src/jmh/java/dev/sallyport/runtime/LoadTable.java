@@ -7,15 +7,20 @@ import dev.sallyport.runtime.objects.KubernetesReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Prints how fast pods are read out of what kubectl prints, warm, as a table: the fast path beside
- * the full reader, minimum and median of many runs over text in memory.
+ * Prints how fast pods are read out of what kubectl prints, as tables: warm, the fast path beside
+ * the full reader, over text in memory; and cold, whole runs of {@code matrix} over a file in the
+ * folder for temporary files.
  *
  * <pre>{@code
+ * mvn -q -pl runtime -am -DskipTests package
  * mvn -q -Pjmh -pl runtime -am test-compile dependency:build-classpath -Dmdep.outputFile=target/class.path
  * java -cp runtime/target/test-classes:runtime/target/classes:dsl/target/classes:$(cat runtime/target/class.path) \
  *     dev.sallyport.runtime.LoadTable
@@ -28,8 +33,8 @@ public final class LoadTable {
 
   private LoadTable() {}
 
-  /** Prints the table. */
-  public static void main(String[] args) throws IOException {
+  /** Prints the tables. */
+  public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out = System.out;
     out.println("JDK " + System.getProperty("java.version") + ", " + RUNS + " runs\n");
     out.println("| text | MB | fast, ms (min / median) | GB/s (min / median) | full reader, ms |");
@@ -37,6 +42,51 @@ public final class LoadTable {
     for (int pods : new int[] {1000, 10_000}) {
       row("JSON", pods, text(pods, true), out);
       row("YAML", pods, text(pods, false), out);
+    }
+    out.println("\nCold, `sallyport matrix` from start to end, by its launcher:\n");
+    out.println("| text | MB | ms (min / median) | runs |");
+    out.println("|---|---|---|---|");
+    cold(1000, 20, out);
+    cold(150_000, 5, out);
+  }
+
+  private static void cold(int pods, int runs, PrintStream out)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("pods", ".json");
+    try {
+      try (Writer text = Files.newBufferedWriter(file)) {
+        new KubectlText(42, 15).writeJson(pods, text);
+      }
+      long[] times = new long[runs];
+      matrix(file); // makes the archive of classes, if there is none
+      for (int i = 0; i < runs; i++) {
+        long start = System.nanoTime();
+        matrix(file);
+        times[i] = System.nanoTime() - start;
+      }
+      Arrays.sort(times);
+      out.printf(
+          Locale.ROOT,
+          "| JSON, %,d pods | %.1f | %.0f / %.0f | %d |%n",
+          pods,
+          Files.size(file) / 1e6,
+          times[0] / 1e6,
+          times[runs / 2] / 1e6,
+          runs);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void matrix(Path file) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("runtime/target/sallyport/bin/sallyport", "matrix", file.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("matrix ended with " + exit);
     }
   }
 
