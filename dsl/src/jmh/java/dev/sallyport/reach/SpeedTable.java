@@ -1,11 +1,13 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.reach.fleet.FleetGenerator;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,18 +16,17 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Measures the engine on four sizes of fleets and prints the table of the module's README.
+ * Measures the engine on four sizes of fleets and prints the tables of the module's README. In
+ * cells with two figures the first is the minimum, the second the median.
  *
- * <p>Each step runs in one thread, warm; the minimum says most on a busy machine. Percentiles are
- * over single events.
+ * <p>Each step runs warm; the minimum says most on a busy machine. Percentiles are over single
+ * events.
  */
 public final class SpeedTable {
-  private final PrintStream out;
+  private final Map<String, List<String>> rows = new LinkedHashMap<>();
   private final Random random = new Random(7);
 
-  private SpeedTable(PrintStream out) {
-    this.out = out;
-  }
+  private SpeedTable() {}
 
   static FleetGenerator.Shape shape(String name) {
     return switch (name) {
@@ -38,34 +39,77 @@ public final class SpeedTable {
 
   /** Prints the table for the shapes given, or all four. */
   public static void main(String[] shapes) {
-    SpeedTable table = new SpeedTable(System.out);
+    SpeedTable table = new SpeedTable();
     for (String name :
         shapes.length > 0 ? shapes : new String[] {"SMALL", "DENSE", "MEDIUM", "LARGE"}) {
       table.measure(shape(name));
     }
+    table.print(System.out);
+    table.invariants(System.out);
+  }
+
+  private void print(PrintStream out) {
+    boolean head = true;
+    for (Map.Entry<String, List<String>> row : rows.entrySet()) {
+      out.println("| " + row.getKey() + " | " + String.join(" | ", row.getValue()) + " |");
+      if (head) {
+        out.println("|---".repeat(row.getValue().size() + 1) + "|");
+      }
+      head = false;
+    }
+  }
+
+  private void cell(String row, String format, Object... values) {
+    rows.computeIfAbsent(row, r -> new ArrayList<>())
+        .add(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Each tenant's pods are never reached from another tenant's; one invariant for each. */
+  private void invariants(PrintStream out) {
+    out.println();
+    out.println("| tenants, invariants / policies | build, ms | prove all, ms | both, ms |");
+    out.println("|---|---|---|---|");
+    for (int tenants : new int[] {1250, 2500, 5000, 10_000}) {
+      TenantFleet fleet = new TenantFleet(tenants);
+      Supplier<SymbolicChecker> build =
+          () ->
+              SymbolicChecker.of(fleet.namespaces, fleet.policies)
+                  .withPodAddresses(List.of(Cidr.parse("10.0.0.0/8")));
+      SymbolicChecker checker = build.get();
+      String name =
+          String.format(Locale.ROOT, "%,d / %,d", fleet.invariants.size(), fleet.policies.size());
+      time(name, 30, build);
+      time(name, 30, () -> proven(fleet, checker));
+      time(name, 30, () -> proven(fleet, build.get()));
+      out.println("| " + name + " | " + String.join(" | ", rows.get(name)) + " |");
+    }
+  }
+
+  private static Integer proven(TenantFleet fleet, SymbolicChecker checker) {
+    int proven = 0;
+    for (Invariant invariant : fleet.invariants) {
+      proven += checker.prove(invariant).holds() ? 1 : 0;
+    }
+    return proven;
   }
 
   private void measure(FleetGenerator.Shape shape) {
     Snapshot snapshot = FleetGenerator.generate(shape, 1);
-    out.printf(
-        Locale.ROOT,
-        "%n%,d pods, %,d namespaces, %,d policies%n",
+    cell(
+        "pods / namespaces / policies",
+        "%,d / %,d / %,d",
         shape.pods(),
         shape.namespaces(),
         shape.policies());
     int runs = shape.pods() > 50_000 ? 25 : 60;
-    time("build + exact all pairs", runs, () -> reachability(snapshot).engine());
+    time("build + exact all pairs, ms", runs, () -> reachability(snapshot).engine());
     Reachability before = reachability(snapshot);
     Reachability.Engine engine = before.engine();
     World world = engine.world().orElseThrow();
     int classes = engine.classes().size();
-    time("all pairs alone", runs, () -> world.allPairs(classes, QuotientMatrix.LARGE));
-    out.printf(
-        Locale.ROOT,
-        "  %-28s %.2f MB for %,d classes%n",
-        "size of that answer",
-        world.quotient().bytes() / 1e6,
-        classes);
+    time("all pairs alone, ms", runs, () -> world.allPairs(classes, QuotientMatrix.LARGE));
+    cell("classes of pods", "%,d", classes);
+    cell("size of that answer, MB", "%.2f", world.quotient().bytes() / 1e6);
     queries(snapshot, before);
     List<Policy> policies = new ArrayList<>(snapshot.policies());
     for (int i = 0; i < 10; i++) {
@@ -74,7 +118,7 @@ public final class SpeedTable {
     Reachability after =
         reachability(Snapshot.of(snapshot.namespaces(), snapshot.pods(), policies));
     after.engine();
-    time("diff, 10 policies removed", runs, () -> ConnectivityDiff.between(before, after));
+    time("diff, 10 policies removed, ms", runs, () -> ConnectivityDiff.between(before, after));
     heap(snapshot);
     live(snapshot);
     tiers(snapshot, runs / 5);
@@ -83,14 +127,13 @@ public final class SpeedTable {
   /** The same fleet with five cluster policies. */
   private void tiers(Snapshot snapshot, int runs) {
     Snapshot with = FleetGenerator.withClusterPolicies(snapshot);
-    time("tiers: build + all pairs", runs, () -> reachability(with).engine());
+    time("with 5 cluster policies: build + all pairs, ms", runs, () -> reachability(with).engine());
     Reachability before = reachability(with);
-    out.printf(
-        Locale.ROOT,
-        "  %-28s %.2f MB%n",
-        "tiers: size of that answer",
+    cell(
+        "with cluster policies: size of that answer, MB",
+        "%.2f",
         before.engine().world().orElseThrow().quotient().bytes() / 1e6);
-    time("tiers: matrix", runs, before::matrix);
+    time("with cluster policies: matrix, ms", runs, before::matrix);
     Reachability after =
         reachability(
             new Snapshot(
@@ -99,7 +142,10 @@ public final class SpeedTable {
                 with.policies(),
                 with.clusterPolicies().subList(1, with.clusterPolicies().size())));
     after.engine();
-    time("tiers: diff, one removed", runs, () -> ConnectivityDiff.between(before, after));
+    time(
+        "with cluster policies: diff, one removed, ms",
+        runs,
+        () -> ConnectivityDiff.between(before, after));
   }
 
   private static Reachability reachability(Snapshot snapshot) {
@@ -121,7 +167,7 @@ public final class SpeedTable {
       to[i] = snapshot.pods().get(other);
     }
     time(
-        "1,000 verdicts",
+        "1,000 verdicts, ms",
         400,
         () -> {
           int allowed = 0;
@@ -132,7 +178,7 @@ public final class SpeedTable {
           return allowed;
         });
     time(
-        "1,000 explanations",
+        "1,000 explanations, ms",
         200,
         () -> {
           int reasons = 0;
@@ -149,7 +195,7 @@ public final class SpeedTable {
     Reachability held = reachability(snapshot);
     held.engine();
     long full = used();
-    out.printf(Locale.ROOT, "  %-28s %.1f MB%n", "heap above the input", (full - empty) / 1e6);
+    cell("heap above the input, MB", "%.1f", (full - empty) / 1e6);
     if (held.snapshot() != snapshot) {
       throw new IllegalStateException("another snapshot");
     }
@@ -176,7 +222,7 @@ public final class SpeedTable {
       policy[2 * i] = middle - start;
       policy[2 * i + 1] = System.nanoTime() - middle;
     }
-    percentiles("policy changed, exact delta", policy);
+    percentiles("policy changed, exact delta, p50 / p99 / min µs", policy);
     long[] known = new long[events];
     long[] fresh = new long[events];
     for (int i = 0; i < events; i++) {
@@ -186,8 +232,8 @@ public final class SpeedTable {
       labels.put("app", "new-" + i);
       fresh[i] = add(live, pod, pod.name() + "-new" + i, labels);
     }
-    percentiles("pod added, known class", known);
-    percentiles("pod added, new class", fresh);
+    percentiles("pod added, known class, p50 / p99 / min µs", known);
+    percentiles("pod added, new class, p50 / p99 / min µs", fresh);
   }
 
   private static long add(
@@ -202,10 +248,9 @@ public final class SpeedTable {
 
   private void percentiles(String what, long[] nanos) {
     Arrays.sort(nanos);
-    out.printf(
-        Locale.ROOT,
-        "  %-28s p50 %.1f us, p99 %.1f us, min %.2f us%n",
+    cell(
         what,
+        "%.1f / %.1f / %.2f",
         nanos[nanos.length / 2] / 1e3,
         nanos[nanos.length * 99 / 100] / 1e3,
         nanos[0] / 1e3);
@@ -215,18 +260,20 @@ public final class SpeedTable {
     long[] wall = new long[runs];
     int sink = 0;
     for (int i = 0; i < runs; i++) {
-
       long start = System.nanoTime();
       sink += System.identityHashCode(step.get());
       wall[i] = System.nanoTime() - start;
     }
     Arrays.sort(wall);
-    out.printf(
-        Locale.ROOT,
-        "  %-28s min %.3f ms, median %.3f ms%s%n",
-        what,
-        wall[0] / 1e6,
-        wall[runs / 2] / 1e6,
-        sink == 0 ? "!" : "");
+    if (sink == 0) {
+      throw new IllegalStateException("nothing came of " + what);
+    }
+    cell(what, "%s / %s", millis(wall[0]), millis(wall[runs / 2]));
+  }
+
+  /** Three digits, so that a figure says no more than it knows. */
+  private static String millis(long nanos) {
+    double millis = nanos / 1e6;
+    return String.format(Locale.ROOT, millis < 1 ? "%.3f" : millis < 100 ? "%.1f" : "%.0f", millis);
   }
 }
