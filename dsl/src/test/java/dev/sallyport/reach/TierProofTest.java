@@ -141,6 +141,132 @@ class TierProofTest {
   }
 
   @Nested
+  class Baseline_choices {
+    @Test
+    void matter_only_for_the_pods_that_are_isolated_the_other_way() {
+      ingress(Tier.BASELINE, 0, "", deny("", ""));
+      policies.add(
+          new Policy(
+              "bank",
+              "web",
+              Selector.parse("app=web"),
+              EnumSet.of(Direction.EGRESS),
+              List.of(),
+              List.of(),
+              new Origin("test", "")));
+      Invariant api = allPods().neverReaches(Party.pods("app=api").inNamespace("bank"));
+      assertThat(prove(api).holds()).isTrue();
+      Conclusion.PluginDependent dependent = dependent(allPods().neverReaches(bank()));
+      Counterexample.Connection found = (Counterexample.Connection) dependent.counterexample();
+      assertThat(((Counterexample.SomePod) found.destination()).labels())
+          .containsEntry("app", "web");
+      ingress(Tier.BASELINE, 0, "", rule(ClusterAction.ACCEPT, in("", "app=x"), PORT_80));
+      tiers.remove(0);
+      assertThat(prove(api).holds()).isFalse();
+    }
+  }
+
+  @Nested
+  class Known_pods {
+    @Test
+    void declare_their_ports_and_no_others() {
+      ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.DENY, in("", ""), HTTP));
+      Party.KnownPods server =
+          Party.like(
+              Pod.of(
+                  "bank",
+                  "server",
+                  Map.of(),
+                  List.of(
+                      new ContainerPort("http", 80, Protocol.TCP),
+                      new ContainerPort("", 81, Protocol.TCP))));
+      assertThat(prove(allPods().neverReaches(server).on(PORT_80)).holds()).isTrue();
+      assertThat(prove(allPods().neverReaches(server).on(HTTP)).holds()).isTrue();
+      assertThat(
+              connection(
+                      allPods().neverReaches(server).on(new PolicyPort.Range(Protocol.TCP, 80, 81)))
+                  .port())
+          .isEqualTo(81);
+      PolicyPort udp = new PolicyPort.Named(Protocol.UDP, "http");
+      assertThat(prove(allPods().neverReaches(server).on(udp)).holds()).isTrue();
+    }
+  }
+
+  @Nested
+  class Future_namespaces {
+    private static final String NAME = "kubernetes.io/metadata.name";
+    private final Invariant invariant =
+        allPods().inNamespace("shop").neverReaches(allPods().inNamespaces("tenant=z"));
+
+    @Test
+    void never_have_a_name_that_is_taken() {
+      egress(Tier.ADMIN, 1, "", deny(NAME + " notin (bank)", ""));
+      assertThat(prove(invariant).holds()).isTrue();
+      tiers.clear();
+      egress(Tier.ADMIN, 1, "", deny(NAME + " notin (free)", ""));
+      assertThat(((Counterexample.SomePod) connection(invariant).destination()).namespace())
+          .isEqualTo("free");
+    }
+
+    @Test
+    void never_have_a_taken_name_as_subjects_either() {
+      ingress(Tier.ADMIN, 1, NAME + " notin (bank)", deny("", ""));
+      assertThat(prove(invariant).holds()).isTrue();
+    }
+
+    @Test
+    void never_have_a_taken_name_to_a_network_policy() {
+      ingress(Tier.ADMIN, 1, "tenant=none", deny("", ""));
+      for (Direction direction : Direction.values()) {
+        policies.clear();
+        policies.add(
+            policy(
+                "shop",
+                EnumSet.of(direction),
+                new Rule(List.of(in(NAME + "=bank", "")), List.of(PolicyPort.EVERY), List.of())));
+        Party.Pods later = allPods().inNamespaces("tenant=z");
+        Party.PodsOfNamespace shop = allPods().inNamespace("shop");
+        boolean egress = direction == Direction.EGRESS;
+        assertThat(prove(egress ? shop.neverReaches(later) : later.neverReaches(shop)).holds())
+            .isTrue();
+      }
+    }
+
+    @Test
+    void are_one_unless_the_invariant_names_another() {
+      egress(Tier.ADMIN, 1, "tenant=none", deny("", ""));
+      Party.Pods y = allPods().inNamespaces("tenant=y");
+      Party.Pods z = allPods().inNamespaces("tenant=z");
+      assertThat(prove(y.neverReaches(z)).holds()).isTrue();
+      Party.PodsOfNamespace later = allPods().inNamespace("later");
+      Party.Pods other = allPods().inNamespaces(NAME + "=other");
+      assertThat(connection(later.neverReaches(other)).destination().toString()).contains("other");
+      assertThat(connection(other.neverReaches(later)).source().toString()).contains("other");
+      egress(Tier.ADMIN, 2, "tenant=y", deny("tenant!=y", ""));
+      assertThat(prove(y.neverReaches(later)).holds()).as("later may be of tenant y").isFalse();
+    }
+  }
+
+  @Nested
+  class What_a_proof_rests_on {
+    @Test
+    void is_what_may_select_the_ends_by_priority() {
+      egress(Tier.ADMIN, 9, "tenant=a", deny("tenant=b", ""));
+      egress(Tier.ADMIN, 3, "tenant=b", deny("", ""));
+      ingress(Tier.ADMIN, 2, "tenant=b", deny("", "app=x"));
+      ingress(Tier.ADMIN, 1, "tenant=a", deny("", ""));
+      egress(Tier.ADMIN, 4, "tenant=future", deny("", ""));
+      Invariant known = allPods().inNamespace("shop").neverReaches(bank());
+      assertThat(((Conclusion.Proven) prove(known)).clusterBasis())
+          .containsExactly(tiers.get(2), tiers.get(0));
+      tier(Tier.ADMIN, 0, "", List.of(), List.of(deny("", "")));
+      Invariant any = allPods().neverReaches(bank());
+      assertThat(((Conclusion.Proven) prove(any)).clusterBasis())
+          .containsExactly(tiers.get(5), tiers.get(2), tiers.get(1), tiers.get(4), tiers.get(0));
+    }
+  }
+
+  @Nested
   class Choices {
     @Test
     void of_order_matter_only_where_priorities_are_equal() {
