@@ -195,7 +195,8 @@ public final class SpeedTable {
     Reachability held = reachability(snapshot);
     held.engine();
     long full = used();
-    cell("heap above the input, MB", "%.1f", (full - empty) / 1e6);
+    double megabytes = (full - empty) / 1e6;
+    cell("heap above the input, MB", megabytes < 0.1 ? "< 0.1" : "%.1f", megabytes);
     if (held.snapshot() != snapshot) {
       throw new IllegalStateException("another snapshot");
     }

@@ -74,17 +74,30 @@ public final class ModuleProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     target = Options.target(environment.getOptions());
-    findings =
-        new MessagerFindings(
-            environment, Options.read(environment.getOptions(), environment.getMessager(), false));
+  }
+
+  private Findings findings() {
+    Findings known = findings;
+    if (known == null) {
+      known =
+          new MessagerFindings(
+              processingEnv,
+              Options.read(processingEnv.getOptions(), processingEnv.getMessager(), false));
+      findings = known;
+    }
+    return known;
   }
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Findings report = findings;
-    if (report == null || round.processingOver()) {
+    if (!isInitialized() || round.processingOver()) {
       return false;
     }
+    if (annotations.isEmpty() && !waiting) {
+      roots.addAll(round.getRootElements());
+      return false;
+    }
+    Findings report = findings();
     ContractReader contracts = new ContractReader();
     StatementReader reader = new StatementReader(contracts, Findings.SILENT);
     Elements elements = processingEnv.getElementUtils();

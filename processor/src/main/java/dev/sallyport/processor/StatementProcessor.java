@@ -69,17 +69,32 @@ public final class StatementProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     target = Options.target(environment.getOptions());
-    findings =
-        new MessagerFindings(
-            environment, Options.read(environment.getOptions(), environment.getMessager(), true));
+    if (Options.areGiven(environment.getOptions())) {
+      findings(); // which says what is wrong with them, also where there is nothing else to do
+    }
+  }
+
+  private Findings findings() {
+    Findings known = findings;
+    if (known == null) {
+      known =
+          new MessagerFindings(
+              processingEnv,
+              Options.read(processingEnv.getOptions(), processingEnv.getMessager(), true));
+      findings = known;
+    }
+    return known;
   }
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Findings report = findings;
-    if (report == null || round.processingOver()) {
+    if (!isInitialized() || round.processingOver()) {
       return false;
     }
+    if (annotations.isEmpty() && deferred.isEmpty()) {
+      return false;
+    }
+    Findings report = findings();
     ContractReader contracts = new ContractReader();
     StatementReader reader = new StatementReader(contracts, report);
     List<Element> elements =

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.sallyport.check.FindingCode;
+import java.util.Arrays;
 import java.util.List;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,16 @@ class OptionFindingsTest {
             "\"calico\" is no target; the targets are kubernetes, cilium, eks, gke, "
                 + "calico-enterprise, openshift, proxy, and without the option it is kubernetes")
         .andWrites(Shop.files("orders"));
+  }
+
+  @Test
+  void are_there_for_each_finding() {
+    assertThat(Options.names())
+        .filteredOn(name -> name.startsWith("sallyport.severity."))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(FindingCode.values())
+                .map(code -> "sallyport.severity." + code.id())
+                .toList());
   }
 
   @Test
