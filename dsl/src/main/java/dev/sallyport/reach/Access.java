@@ -383,19 +383,4 @@ final class Access {
   IntTuples profiles() {
     return profiles;
   }
-
-  /** What a class exchanges with a peer class, from the terms. {@code O(terms × log set)}. */
-  int allowed(int podClass, int peer) {
-    int profile = profileOf[podClass];
-    if (profile == UNRESTRICTED) {
-      return ConnectionTable.ALL;
-    }
-    int result = ConnectionTable.NONE;
-    for (int i = 0; i < profiles.length(profile); i += 2) {
-      if (peers.contains(profiles.item(profile, i), peer)) {
-        result = connections.union(result, profiles.item(profile, i + 1));
-      }
-    }
-    return result;
-  }
 }

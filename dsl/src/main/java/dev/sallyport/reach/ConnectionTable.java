@@ -22,7 +22,6 @@ final class ConnectionTable {
   private final PairIds ranges = new PairIds();
   private final PairIds unions = new PairIds();
   private final PairIds intersections = new PairIds();
-  private final PairIds differences = new PairIds();
   private final PairIds meetings = new PairIds();
 
   /** Whether connections over IPv4 and IPv6 are told apart. */
@@ -110,18 +109,6 @@ final class ConnectionTable {
     if (known < 0) {
       known = id(sets.get(low).intersect(sets.get(high)).overAny());
       meetings.put(low, high, known);
-    }
-    return known;
-  }
-
-  int subtract(int one, int other) {
-    if (one == NONE || other == NONE) {
-      return one;
-    }
-    int known = differences.get(one, other);
-    if (known < 0) {
-      known = number(sets.get(one).subtract(sets.get(other)));
-      differences.put(one, other, known);
     }
     return known;
   }

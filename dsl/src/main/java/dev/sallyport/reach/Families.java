@@ -70,10 +70,4 @@ final class Families {
   boolean matter(boolean blocks) {
     return onlyIpv4 && onlyIpv6 || dual && blocks;
   }
-
-  static boolean matter(List<Pod> pods, boolean blocks) {
-    Families seen = new Families();
-    pods.forEach(seen::add);
-    return seen.matter(blocks);
-  }
 }

@@ -25,8 +25,9 @@ class WorldTest {
           Behavior.of(PluginProfile.STRICT, EnumSet.allOf(PluginChoice.class));
       Behavior behavior = behaviors.get(i % behaviors.size());
       PairEvaluator pairs = new PairEvaluator(new Fleet(snapshot));
-      World world =
-          new World(snapshot, index, classes, behavior, Families.matter(snapshot.pods(), true));
+      Families families = new Families();
+      snapshot.pods().stream().filter(Pod::isLive).forEach(families::add);
+      World world = new World(snapshot, index, classes, behavior, families.matter(true));
       QuotientMatrix[] matrices = {
         world.quotient(), world.allPairs(classes.size(), 0), world.allPairs(classes.size(), 3)
       };
