@@ -1,18 +1,14 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
 import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.cluster.ApplyOptions;
 import dev.sallyport.runtime.cluster.OnConflict;
-import dev.sallyport.runtime.extract.NamespaceMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +71,7 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Delete policies of this bundle that no manifest names any more.")
   private boolean prune;
 
-  @Option(
-      names = "--namespace-map",
-      paramLabel = "NAME=REAL",
-      split = ",",
-      description = "Gives a namespace another name, also where selectors name it.")
-  private Map<String, String> namespaces = new LinkedHashMap<>();
+  @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
 
   @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
   private boolean dryRun;
@@ -147,11 +138,9 @@ final class ApplyCommand implements Callable<Integer> {
       return report(read)
           ? ExitCode.FINDINGS
           : new ApplySession(flags, options, confirmation(), spec.commandLine())
-              .run(read, NamespaceMap.of(namespaces), dryRun, yes);
+              .run(read, namespaces.map(spec), dryRun, yes);
     } catch (BundleException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-    } catch (InvalidValueException e) {
-      throw new ParameterException(spec.commandLine(), "--namespace-map: " + e.getMessage());
     }
   }
 

@@ -11,16 +11,13 @@ import dev.sallyport.runtime.emit.Emission;
 import dev.sallyport.runtime.emit.EmissionOptions;
 import dev.sallyport.runtime.extract.ExtractionException;
 import dev.sallyport.runtime.extract.ExtractionFormat;
-import dev.sallyport.runtime.extract.NamespaceMap;
 import dev.sallyport.runtime.extract.OutputFolder;
 import dev.sallyport.runtime.findings.CollectedFindings;
 import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +74,7 @@ final class EmitCommand implements Callable<Integer> {
       description = "The folder to write, or - for standard output.")
   private Path output = Path.of("-");
 
-  @Option(
-      names = "--namespace-map",
-      paramLabel = "NAME=REAL",
-      split = ",",
-      description = "Gives a namespace another name, also where selectors name it.")
-  private Map<String, String> namespaces = new LinkedHashMap<>();
+  @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
 
   @Option(
       names = "--format",
@@ -149,7 +141,7 @@ final class EmitCommand implements Callable<Integer> {
     try {
       return new EmissionOptions(
           known.get(),
-          NamespaceMap.of(namespaces),
+          namespaces.map(spec),
           chosen,
           proxy == null ? Optional.empty() : Optional.of(ProxyWorkload.parse(proxy)));
     } catch (IllegalArgumentException e) {

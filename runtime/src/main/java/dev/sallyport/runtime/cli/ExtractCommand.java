@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
 import dev.sallyport.runtime.bundle.BundleLimits;
@@ -11,16 +10,14 @@ import dev.sallyport.runtime.extract.Extraction;
 import dev.sallyport.runtime.extract.ExtractionException;
 import dev.sallyport.runtime.extract.ExtractionFormat;
 import dev.sallyport.runtime.extract.ExtractionOptions;
-import dev.sallyport.runtime.extract.NamespaceMap;
 import dev.sallyport.runtime.extract.OutputFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,12 +64,7 @@ final class ExtractCommand implements Callable<Integer> {
       description = "The folder to write, or - for standard output.")
   private Path output = Path.of("-");
 
-  @Option(
-      names = "--namespace-map",
-      paramLabel = "NAME=REAL",
-      split = ",",
-      description = "Gives a namespace another name, also where selectors name it.")
-  private Map<String, String> namespaces = new LinkedHashMap<>();
+  @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
 
   @Option(
       names = "--format",
@@ -127,11 +119,7 @@ final class ExtractCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "This format is several files: name a folder with -o.");
     }
-    try {
-      return new ExtractionOptions(chosen, NamespaceMap.of(namespaces), applyOrder());
-    } catch (InvalidValueException e) {
-      throw new ParameterException(spec.commandLine(), "--namespace-map: " + e.getMessage());
-    }
+    return new ExtractionOptions(chosen, namespaces.map(spec), applyOrder());
   }
 
   private ApplyOrder applyOrder() {

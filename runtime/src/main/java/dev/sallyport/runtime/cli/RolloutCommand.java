@@ -7,15 +7,12 @@ import dev.sallyport.runtime.bundle.BundleReader;
 import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.RecordReader;
 import dev.sallyport.runtime.deployed.ExpectedPods;
-import dev.sallyport.runtime.extract.NamespaceMap;
 import dev.sallyport.runtime.link.Link;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,12 +160,7 @@ final class RolloutCommand implements Callable<Integer> {
       description = "Label the policies with their owner, as apply --bundle does.")
   private @Nullable String bundle;
 
-  @Option(
-      names = "--namespace-map",
-      paramLabel = "NAME=REAL",
-      split = ",",
-      description = "Gives a namespace another name, also where selectors name it.")
-  private Map<String, String> namespaces = new LinkedHashMap<>();
+  @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
 
   @Option(
       names = "--plugin",
@@ -268,7 +260,7 @@ final class RolloutCommand implements Callable<Integer> {
       Link link = Link.of(new RecordReader().read(inputs));
       return session.begin(
           read,
-          NamespaceMap.of(namespaces),
+          namespaces.map(spec),
           namespaces.isEmpty() ? link.statements() : List.of(),
           todo.plan);
     } catch (BundleException e) {
