@@ -104,7 +104,7 @@ public final class SpeedTable {
     int runs = shape.pods() > 50_000 ? 25 : 60;
     time("build + exact all pairs, ms", runs, () -> reachability(snapshot).engine());
     Reachability before = reachability(snapshot);
-    Reachability.Engine engine = before.engine();
+    Worlds.Engine engine = before.engine();
     World world = engine.world().orElseThrow();
     int classes = engine.classes().size();
     time("all pairs alone, ms", runs, () -> world.allPairs(classes, QuotientMatrix.LARGE));

@@ -66,7 +66,7 @@ final class Access {
         direction == Direction.INGRESS
                 && behavior.has(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE)
             ? peers.onHost()
-            : PeerSets.EMPTY;
+            : ClassSets.EMPTY;
     Tiers tiers =
         snapshot.clusterPolicies().isEmpty()
             ? null
@@ -132,7 +132,7 @@ final class Access {
 
   /** Adds the term of those whom the destination's end can't refuse. */
   private static IntList waived(IntList terms, int everyHost) {
-    if (everyHost != PeerSets.EMPTY) {
+    if (everyHost != ClassSets.EMPTY) {
       terms.add(everyHost);
       terms.add(ConnectionTable.ALL);
     }
@@ -169,7 +169,7 @@ final class Access {
       addTerm(zone.set(), accepted, all);
       for (int i = 0; isolated && i < terms.size(); i += 2) {
         addTerm(
-            peers.intersect(terms.get(i), zone.set()),
+            peers.sets().intersect(terms.get(i), zone.set()),
             connections.intersect(terms.get(i + 1), zone.rest()),
             all);
       }
@@ -182,7 +182,7 @@ final class Access {
   }
 
   private static void addTerm(int set, int what, IntList terms) {
-    if (set != PeerSets.EMPTY && what != ConnectionTable.NONE) {
+    if (set != ClassSets.EMPTY && what != ConnectionTable.NONE) {
       terms.add(set);
       terms.add(what);
     }
@@ -196,7 +196,7 @@ final class Access {
     }
     if (free) {
       terms.clear();
-      terms.add(PeerSets.EVERYONE);
+      terms.add(ClassSets.EVERYONE);
       terms.add(ConnectionTable.ALL);
     } else {
       waived(terms, everyHost);
@@ -319,7 +319,7 @@ final class Access {
     terms.sortPairs(0);
     int size = 0;
     for (int i = 0; i < terms.size(); i += 2) {
-      if (target == profiles && terms.get(i) == PeerSets.EMPTY) {
+      if (target == profiles && terms.get(i) == ClassSets.EMPTY) {
         continue;
       }
       if (size > 0 && terms.get(size - 2) == terms.get(i)) {
@@ -336,7 +336,7 @@ final class Access {
 
   /** Numbers peer sets and connections as others do, after a build with numbers of its own. */
   void renumber(PeerSets others, ConnectionTable table) {
-    int[] sets = others.adopt(peers);
+    int[] sets = others.sets().adopt(peers.sets());
     int[] ids = table.adopt(connections);
     IntTuples renumbered = new IntTuples();
     IntList terms = new IntList();

@@ -109,13 +109,13 @@ final class DiffBuilder {
     for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
       List<AddressRange> pieces = new ArrayList<>(List.of(family));
       if (was) {
-        pieces = before.partition(before.fleet().known(pod), direction).pieces(family);
+        pieces = before.fleet().partition(before.fleet().known(pod), direction).pieces(family);
       }
       List<AddressRange> finer = new ArrayList<>();
       for (AddressRange piece : pieces) {
         finer.addAll(
             is
-                ? after.partition(after.fleet().known(pod), direction).pieces(piece)
+                ? after.fleet().partition(after.fleet().known(pod), direction).pieces(piece)
                 : List.of(piece));
       }
       for (AddressRange piece : finer) {

@@ -211,4 +211,18 @@ final class Fleet {
     }
     return result;
   }
+
+  /** Address space cut so that all addresses of a piece are alike to a pod. */
+  AddressPartition partition(Pod pod, Direction direction) {
+    List<Peer> peers = new ArrayList<>();
+    for (Policy policy : isolating(pod, direction)) {
+      policy.rules(direction).orElse(List.of()).forEach(rule -> peers.addAll(rule.peers()));
+    }
+    for (Tier tier : Tier.values()) {
+      for (ClusterPolicy policy : clusterPolicies(tier)) {
+        policy.rules(direction).forEach(rule -> peers.addAll(rule.peers()));
+      }
+    }
+    return new AddressPartition(peers);
+  }
 }

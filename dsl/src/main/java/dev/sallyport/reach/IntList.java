@@ -51,6 +51,10 @@ final class IntList {
     return Arrays.copyOf(items, size);
   }
 
+  void sort() {
+    Arrays.sort(items, 0, size);
+  }
+
   /**
    * Sorts the pairs from {@code from} on by their first member, then their second; none is
    * negative.

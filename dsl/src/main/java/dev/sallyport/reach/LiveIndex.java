@@ -2,6 +2,7 @@ package dev.sallyport.reach;
 
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
@@ -38,6 +39,10 @@ final class LiveIndex {
   private final LiveTerms terms;
   private final IntTuples keys = new IntTuples();
   private final IntList key = new IntList();
+
+  /** Appends labels to the key. */
+  private final Vocabulary.Projection labels;
+
   private int version;
 
   private LiveIndex(Snapshot snapshot, PluginProfile profile) {
@@ -50,6 +55,7 @@ final class LiveIndex {
     }
     PolicyIndex index = new PolicyIndex(snapshot);
     this.vocabulary = index.vocabulary();
+    this.labels = vocabulary.new Projection(key, true);
     this.hasBlocks = byAddress() && !index.blocks().isEmpty();
     snapshot.pods().forEach(families::add);
     this.connections = new ConnectionTable(families.matter(hasBlocks));
@@ -67,7 +73,7 @@ final class LiveIndex {
       namespace.policies.put(policy.name(), terms.compile(policy, namespace));
     }
     for (Pod pod : snapshot.pods()) {
-      add(pod);
+      add(pod, namespace(pod.namespace()));
     }
   }
 
@@ -94,26 +100,24 @@ final class LiveIndex {
   /** The fleet as it is. */
   Snapshot snapshot() {
     List<Namespace> names = new ArrayList<>();
-    List<Pod> pods = new ArrayList<>(finished.values());
+    List<Pod> pods = new ArrayList<>();
     List<Policy> policies = new ArrayList<>();
     for (LiveNamespace namespace : namespaces.values()) {
       names.add(namespace.namespace);
+      pods.addAll(namespace.finished());
       namespace.classes.forEach(c -> pods.addAll(c.pods));
       namespace.policies.values().forEach(policy -> policies.add(policy.policy()));
     }
     return Snapshot.of(names, pods, policies);
   }
 
-  private final Map<String, Pod> finished = new LinkedHashMap<>();
-
   // Events
 
   /** Applies an event; null, and nothing is done, if it needs another index. */
   @Nullable Delta apply(ClusterEvent event) {
     if (event instanceof ClusterEvent.PodApplied applied) {
-      return namespaces.containsKey(applied.pod().namespace()) && isSettled(applied.pod())
-          ? pod(applied.pod())
-          : null;
+      LiveNamespace namespace = namespaces.get(applied.pod().namespace());
+      return namespace != null && isSettled(applied.pod()) ? pod(applied.pod(), namespace) : null;
     }
     if (event instanceof ClusterEvent.PodRemoved removed) {
       return remove(removed);
@@ -193,8 +197,7 @@ final class LiveIndex {
 
   // Pods
 
-  private Delta pod(Pod pod) {
-    LiveNamespace namespace = namespace(pod.namespace());
+  private Delta pod(Pod pod, LiveNamespace namespace) {
     LiveClass before = namespace.pods.get(pod.name());
     Pod old = before == null ? null : pod(before, pod.name());
     if (before != null && old != null) {
@@ -203,18 +206,18 @@ final class LiveIndex {
       }
       drop(before, old);
     }
-    finished.remove(pod.id());
-    LiveClass after = add(pod);
+    namespace.forget(pod.name());
+    LiveClass after = add(pod, namespace);
     return LiveDelta.ofPod(this, before, after, pod);
   }
 
   private Delta remove(ClusterEvent.PodRemoved removed) {
     LiveNamespace namespace = namespaces.get(removed.namespace());
-    String id = removed.namespace() + "/" + removed.name();
     LiveClass before = namespace == null ? null : namespace.pods.get(removed.name());
     if (before == null) {
-      if (finished.remove(id) == null) {
-        throw new IllegalArgumentException("there is no pod " + id);
+      if (namespace == null || !namespace.forget(removed.name())) {
+        throw new IllegalArgumentException(
+            "there is no pod " + removed.namespace() + "/" + removed.name());
       }
       version++;
       return new Delta(List::of);
@@ -240,13 +243,12 @@ final class LiveIndex {
   }
 
   /** Adds a pod to its class; null if it has finished. */
-  private @Nullable LiveClass add(Pod pod) {
+  private @Nullable LiveClass add(Pod pod, LiveNamespace namespace) {
     version++;
     if (!pod.isLive()) {
-      finished.put(pod.id(), pod);
+      namespace.finish(pod);
       return null;
     }
-    LiveNamespace namespace = namespace(pod.namespace());
     key(pod, namespace);
     int id = keys.intern(key);
     LiveClass podClass;
@@ -254,7 +256,7 @@ final class LiveIndex {
       podClass = classes.get(id);
       podClass.pods.add(pod);
     } else {
-      int labels = 4 + key.get(2);
+      int labelsEnd = 4 + key.get(2);
       podClass =
           new LiveClass(
               id,
@@ -262,8 +264,8 @@ final class LiveIndex {
               pod.hostNetwork(),
               connections.tellsFamiliesApart() ? Families.of(pod) : Families.BOTH,
               pod.addresses().isEmpty(),
-              Arrays.copyOfRange(key.array(), 4, labels),
-              Arrays.copyOfRange(key.array(), labels, labels + key.get(3)));
+              Arrays.copyOfRange(key.array(), 4, labelsEnd),
+              Arrays.copyOfRange(key.array(), labelsEnd, labelsEnd + key.get(3)));
       podClass.pods.add(pod);
       classes.add(podClass);
       namespace.classes.add(podClass);
@@ -283,7 +285,7 @@ final class LiveIndex {
     key.add(pod.hostNetwork() ? 1 : 0);
     key.add(0);
     key.add(0);
-    vocabulary.projectAll(pod.labels(), key);
+    labels.project(pod.labels());
     int labelsEnd = key.size();
     key.set(2, labelsEnd - 4);
     for (ContainerPort port : pod.ports()) {
@@ -298,8 +300,17 @@ final class LiveIndex {
       if (pod.addresses().isEmpty()) {
         key.add(AddressAtoms.UNKNOWN);
       }
-      pod.addresses().stream().mapToInt(atoms::atom).sorted().distinct().forEach(key::add);
+      addAtoms(pod.addresses());
     }
+  }
+
+  /** Adds the pieces of address space that hold some of the addresses, sorted, each once. */
+  private void addAtoms(List<IpAddress> addresses) {
+    if (addresses.size() == 1) {
+      key.add(atoms.atom(addresses.get(0)));
+      return;
+    }
+    addresses.stream().mapToInt(atoms::atom).sorted().distinct().forEach(key::add);
   }
 
   // Policies

@@ -4,6 +4,7 @@ import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ final class LiveNamespace {
   final Namespace namespace;
   final List<LiveClass> classes = new ArrayList<>(4);
   final Map<String, LiveClass> pods = new HashMap<>();
+
+  /** Pods that take no part in connections any more, by name. */
+  private Map<String, Pod> finished = Map.of();
+
   final Map<String, LivePolicy> policies = new LinkedHashMap<>();
   final List<LivePeer> peers = new ArrayList<>(4);
 
@@ -25,6 +30,23 @@ final class LiveNamespace {
   LiveNamespace(int id, Namespace namespace) {
     this.id = id;
     this.namespace = namespace;
+  }
+
+  /** The pods that take no part in connections any more. */
+  Collection<Pod> finished() {
+    return finished.values();
+  }
+
+  void finish(Pod pod) {
+    if (finished.isEmpty()) {
+      finished = new LinkedHashMap<>(4);
+    }
+    finished.put(pod.name(), pod);
+  }
+
+  /** Forgets a finished pod; false if there is none of that name. */
+  boolean forget(String name) {
+    return !finished.isEmpty() && finished.remove(name) != null;
   }
 
   /**

@@ -87,7 +87,7 @@ final class MatrixBuilder {
 
   /** The partition of both families for one pod. */
   private Map<Allowed, List<AddressRange>> ranges(Pod pod, Direction direction) {
-    AddressPartition partition = reachability.partition(pod, direction);
+    AddressPartition partition = reachability.fleet().partition(pod, direction);
     Map<Allowed, List<AddressRange>> byAllowed = new LinkedHashMap<>();
     for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
       for (AddressRange piece : partition.pieces(family)) {

@@ -1,6 +1,8 @@
 package dev.sallyport.reach;
 
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * All pairs of classes, exactly, without a table of all pairs.
@@ -14,6 +16,9 @@ import java.util.Arrays;
 final class QuotientMatrix {
   /** A peer set that would make more single pairs than this is large. */
   static final int LARGE = 1_024;
+
+  /** From so many classes on a second thread pays. */
+  private static final int ASIDE = 10_000;
 
   private final int threshold;
 
@@ -55,10 +60,12 @@ final class QuotientMatrix {
     this.size = size;
     boolean[] largeEgress = large(egress);
     boolean[] largeIngress = large(ingress);
+    Supplier<int[][]> small = () -> ingressPairs(largeIngress);
+    CompletableFuture<int[][]> aside = size < ASIDE ? null : CompletableFuture.supplyAsync(small);
     this.sources = new QuotientSide(peers, size, egress, largeEgress, largeIngress);
     this.destinations = new QuotientSide(peers, size, ingress, largeIngress, largeEgress);
     fillTable();
-    fillPairs(largeEgress, largeIngress);
+    fillPairs(largeEgress, aside == null ? small.get() : aside.join());
   }
 
   /** Which peer sets are large: by classes in the set times classes whose profile names it. */
@@ -70,7 +77,7 @@ final class QuotientMatrix {
         users[access.profileOf(c)]++;
       }
     }
-    long[] pairs = new long[peers.size()];
+    long[] pairs = new long[peers.sets().size()];
     for (int profile = 0; profile < users.length; profile++) {
       for (int i = 0; i < profiles.length(profile); i += 2) {
         pairs[profiles.item(profile, i)] += users[profile];
@@ -79,7 +86,8 @@ final class QuotientMatrix {
     boolean[] large = new boolean[pairs.length];
     for (int set = 0; set < pairs.length; set++) {
       large[set] =
-          set == PeerSets.EVERYONE || pairs[set] > 0 && pairs[set] * peers.count(set) > threshold;
+          set == ClassSets.EVERYONE
+              || pairs[set] > 0 && pairs[set] * peers.sets().count(set) > threshold;
     }
     return large;
   }
@@ -113,9 +121,9 @@ final class QuotientMatrix {
           }
         }
       }
-      int[] sorted = candidates.toArray();
-      Arrays.sort(sorted);
-      for (int h : sorted) {
+      candidates.sort();
+      for (int i = 0; i < candidates.size(); i++) {
+        int h = candidates.get(i);
         int result =
             connections.meet(
                 sources.free[g] ? ConnectionTable.ALL : out[h],
@@ -163,8 +171,7 @@ final class QuotientMatrix {
     return result;
   }
 
-  private void fillPairs(boolean[] largeEgress, boolean[] largeIngress) {
-    int[][] bySource = ingressPairs(largeIngress);
+  private void fillPairs(boolean[] largeEgress, int[][] bySource) {
     int[] start = bySource[0];
     int[] entries = bySource[1];
     int[] in = new int[size];
@@ -173,6 +180,7 @@ final class QuotientMatrix {
     IntList candidates = new IntList();
     IntList to = new IntList();
     IntList allowed = new IntList();
+    GroupCells cells = new GroupCells();
     IntTuples egressProfiles = egress.profiles();
     pairStart = new int[size + 1];
     for (int s = 0; s < size; s++) {
@@ -195,13 +203,20 @@ final class QuotientMatrix {
           }
         }
       }
-      int[] sorted = candidates.toArray();
-      Arrays.sort(sorted);
-      for (int d : sorted) {
-        int g = sources.groupOf[s];
+      candidates.sort();
+      int g = sources.groupOf[s];
+      for (int i = 0; i < candidates.size(); i++) {
+        int d = candidates.get(i);
         int h = destinations.groupOf[d];
-        int result = pair(g, h, out[d], in[d]);
-        if (result != table(g, h)) {
+        int cell = cells.slot(g, h);
+        if (cells.isNew(cell, g, h)) {
+          remember(cells, cell, g, h);
+        }
+        int result =
+            connections.meet(
+                connections.union(out[d], cells.out(cell)),
+                connections.union(in[d], cells.in(cell)));
+        if (result != cells.table(cell)) {
           to.add(d);
           allowed.add(result);
         }
@@ -215,19 +230,15 @@ final class QuotientMatrix {
     pairConnections = allowed.toArray();
   }
 
-  private int pair(int g, int h, int smallOut, int smallIn) {
-    int out =
-        sources.free[g]
-            ? ConnectionTable.ALL
-            : connections.union(smallOut, largeTerms(sources.own[g], destinations.member[h]));
-    if (out == ConnectionTable.NONE) {
-      return out;
-    }
-    int in =
+  /** What large terms allow between two groups in each role, and what the table says of them. */
+  private void remember(GroupCells cells, int slot, int g, int h) {
+    cells.set(
+        slot,
+        sources.free[g] ? ConnectionTable.ALL : largeTerms(sources.own[g], destinations.member[h]),
         destinations.free[h]
             ? ConnectionTable.ALL
-            : connections.union(smallIn, largeTerms(destinations.own[h], sources.member[g]));
-    return connections.meet(out, in);
+            : largeTerms(destinations.own[h], sources.member[g]),
+        table(g, h));
   }
 
   /**

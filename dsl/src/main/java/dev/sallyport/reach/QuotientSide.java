@@ -81,7 +81,7 @@ final class QuotientSide {
     parent.add(-1);
     added.add(-1);
     for (int set = 0; set < large.length; set++) {
-      if (!large[set] || set == PeerSets.EVERYONE) {
+      if (!large[set] || set == ClassSets.EVERYONE) {
         continue;
       }
       for (int i = 0; i < peers.sets().length(set); i += 2) {
@@ -108,7 +108,7 @@ final class QuotientSide {
       for (int at = s; at > 0; at = parent.get(at)) {
         list.add(added.get(at));
       }
-      list.add(PeerSets.EVERYONE);
+      list.add(ClassSets.EVERYONE);
       int[] sorted = list.toArray();
       Arrays.sort(sorted);
       listOf[s] = lists.intern(sorted, 0, sorted.length);
@@ -125,7 +125,7 @@ final class QuotientSide {
 
   /** Per large set, the groups that name it (with connections), or that are in it. */
   int[][] naming() {
-    IntList[] lists = new IntList[peers.size()];
+    IntList[] lists = new IntList[peers.sets().size()];
     for (int g = 0; g < own.length; g++) {
       for (int i = 0; i < own[g].length; i += 2) {
         at(lists, own[g][i]).add(g);
@@ -136,7 +136,7 @@ final class QuotientSide {
   }
 
   int[][] members() {
-    IntList[] lists = new IntList[peers.size()];
+    IntList[] lists = new IntList[peers.sets().size()];
     for (int g = 0; g < member.length; g++) {
       for (int set : member[g]) {
         at(lists, set).add(g);

@@ -121,7 +121,8 @@ final class Tiers {
             entries(rule, peers.ofCluster(block, true), families, vocabulary, entries);
             entries(rule, peers.ofCluster(block, false), Families.BOTH, vocabulary, entries);
           } else {
-            int set = peers.union(peers.ofCluster(block, true), peers.ofCluster(block, false));
+            int set =
+                peers.sets().union(peers.ofCluster(block, true), peers.ofCluster(block, false));
             entries(rule, set, Families.BOTH, vocabulary, entries);
           }
         } else {
@@ -137,7 +138,7 @@ final class Tiers {
 
   private void entries(
       ClusterRule rule, int set, int families, Vocabulary vocabulary, List<Entry> entries) {
-    if (set == PeerSets.EMPTY) {
+    if (set == ClassSets.EMPTY) {
       return;
     }
     for (PolicyPort port : rule.ports()) {
@@ -243,7 +244,7 @@ final class Tiers {
       ClusterStep.Fold baseline = fold(Tier.BASELINE, selected, tuple, ports, sets);
       Zone zone =
           new Zone(
-              PeerSets.EMPTY,
+              ClassSets.EMPTY,
               connections.number(admin.accepted()),
               connections.number(admin.rest()),
               connections.number(baseline.accepted().union(baseline.rest())));
@@ -256,7 +257,7 @@ final class Tiers {
     members.forEach(
         (zone, list) -> {
           if (list.size() > 0) {
-            zones.add(new Zone(peers.ofClasses(list), zone.accepted, zone.rest, zone.baseline));
+            zones.add(new Zone(peers.sets().of(list), zone.accepted, zone.rest, zone.baseline));
           }
         });
     return zones;

@@ -113,9 +113,16 @@ final class Vocabulary {
   /** Appends the labels it is given to a list, as far as they are mentioned. */
   final class Projection implements BiConsumer<String, String> {
     private final IntList target;
+    private final boolean all;
 
     Projection(IntList target) {
+      this(target, false);
+    }
+
+    /** {@code all} if every value of a mentioned key gets a number, for selectors still to come. */
+    Projection(IntList target, boolean all) {
       this.target = target;
+      this.all = all;
     }
 
     /** Appends the mentioned labels as pairs of key and value, sorted by key. */
@@ -131,7 +138,7 @@ final class Vocabulary {
       if (key != null) {
         target.add(key.id);
         Integer value = key.values.get(text);
-        target.add(value == null ? OTHER : value);
+        target.add(value != null ? value : all ? value(key, text) : OTHER);
       }
     }
   }
@@ -149,21 +156,6 @@ final class Vocabulary {
       }
     }
     return true;
-  }
-
-  /**
-   * Like a {@link Projection}, but numbers every value of a mentioned key, for those still to come.
-   */
-  void projectAll(Map<String, String> labels, IntList target) {
-    int from = target.size();
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      Key key = keys.get(label.getKey());
-      if (key != null) {
-        target.add(key.id);
-        target.add(value(key, label.getValue()));
-      }
-    }
-    target.sortPairs(from);
   }
 
   /** The number of a port name of a protocol, which is mentioned from now on. */
