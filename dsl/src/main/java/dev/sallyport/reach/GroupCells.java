@@ -12,7 +12,7 @@ final class GroupCells {
   private final long[] keys = new long[SLOTS];
   private final int[] out = new int[SLOTS];
   private final int[] in = new int[SLOTS];
-  private final int[] table = new int[SLOTS];
+  private final int[] both = new int[SLOTS];
 
   GroupCells() {
     Arrays.fill(keys, -1);
@@ -33,10 +33,10 @@ final class GroupCells {
     return true;
   }
 
-  void set(int slot, int out, int in, int table) {
+  void set(int slot, int out, int in, int both) {
     this.out[slot] = out;
     this.in[slot] = in;
-    this.table[slot] = table;
+    this.both[slot] = both;
   }
 
   /** What egress allows by large terms. */
@@ -50,7 +50,7 @@ final class GroupCells {
   }
 
   /** What both together allow. */
-  int table(int slot) {
-    return table[slot];
+  int both(int slot) {
+    return both[slot];
   }
 }

@@ -171,12 +171,12 @@ final class QuotientDiff {
       candidates.clear();
       if (joint.before(s) >= 0) {
         for (World world : before.worlds()) {
-          collect(world.quotient(), joint.before(s), ofBefore, s, seen, candidates);
+          collect(world.quotient().pairs(), joint.before(s), ofBefore, s, seen, candidates);
         }
       }
       if (joint.after(s) >= 0) {
         for (World world : after.worlds()) {
-          collect(world.quotient(), joint.after(s), ofAfter, s, seen, candidates);
+          collect(world.quotient().pairs(), joint.after(s), ofAfter, s, seen, candidates);
         }
       }
       Map<Long, IntList> changes = new HashMap<>();
@@ -214,10 +214,10 @@ final class QuotientDiff {
 
   /** Whether a source has single pairs with a group of destinations that differs. */
   private boolean meets(int s, int[] destinationGroup, BitSet groups) {
-    QuotientMatrix matrix = before.worlds().get(0).quotient();
+    SparseRows pairs = before.worlds().get(0).quotient().pairs();
     int was = joint.before(s);
-    for (int i = matrix.pairStart()[was]; i < matrix.pairStart()[was + 1]; i++) {
-      if (groups.get(destinationGroup[only(ofBefore, matrix.pairClass()[i])])) {
+    for (int i = pairs.start(was); i < pairs.end(was); i++) {
+      if (groups.get(destinationGroup[only(ofBefore, pairs.column(i))])) {
         return true;
       }
     }
@@ -231,21 +231,20 @@ final class QuotientDiff {
     if (was < 0 || is < 0 || before.worlds().size() > 1 || after.worlds().size() > 1) {
       return false;
     }
-    QuotientMatrix old = before.worlds().get(0).quotient();
-    QuotientMatrix now = after.worlds().get(0).quotient();
-    int from = old.pairStart()[was];
-    int length = old.pairStart()[was + 1] - from;
-    int other = now.pairStart()[is];
-    if (now.pairStart()[is + 1] - other != length) {
+    SparseRows old = before.worlds().get(0).quotient().pairs();
+    SparseRows now = after.worlds().get(0).quotient().pairs();
+    int from = old.start(was);
+    int length = old.end(was) - from;
+    int other = now.start(is);
+    if (now.end(is) - other != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      int one = only(ofBefore, old.pairClass()[from + i]);
-      int two = only(ofAfter, now.pairClass()[other + i]);
+      int one = only(ofBefore, old.column(from + i));
+      int two = only(ofAfter, now.column(other + i));
       if (one < 0
           || one != two
-          || before.ofOne(old.pairConnections()[from + i])
-              != after.ofOne(now.pairConnections()[other + i])) {
+          || before.ofOne(old.value(from + i)) != after.ofOne(now.value(other + i))) {
         return false;
       }
     }
@@ -261,13 +260,13 @@ final class QuotientDiff {
   }
 
   private void collect(
-      QuotientMatrix matrix, int podClass, int[][] jointOf, int s, int[] seen, IntList target) {
-    for (int i = matrix.pairStart()[podClass]; i < matrix.pairStart()[podClass + 1]; i++) {
+      SparseRows pairs, int podClass, int[][] jointOf, int s, int[] seen, IntList target) {
+    for (int i = pairs.start(podClass); i < pairs.end(podClass); i++) {
       if (joint.isIdentity()) {
-        add(matrix.pairClass()[i], s, seen, target);
+        add(pairs.column(i), s, seen, target);
         continue;
       }
-      for (int d : jointOf[matrix.pairClass()[i]]) {
+      for (int d : jointOf[pairs.column(i)]) {
         add(d, s, seen, target);
       }
     }

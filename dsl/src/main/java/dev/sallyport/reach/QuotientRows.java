@@ -78,9 +78,9 @@ final class QuotientRows {
     for (int s = 0; s < classes.size(); s++) {
       list.clear();
       for (World world : fleet.worlds()) {
-        QuotientMatrix matrix = world.quotient();
-        for (int i = matrix.pairStart()[s]; i < matrix.pairStart()[s + 1]; i++) {
-          int d = matrix.pairClass()[i];
+        SparseRows pairs = world.quotient().pairs();
+        for (int i = pairs.start(s); i < pairs.end(s); i++) {
+          int d = pairs.column(i);
           if (seen[d] == s + 1) {
             continue;
           }

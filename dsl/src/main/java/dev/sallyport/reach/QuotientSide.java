@@ -12,7 +12,6 @@ final class QuotientSide {
   private final PeerSets peers;
   private final int size;
   final int[] groupOf;
-  final int[] groupCount;
   final boolean[] free;
 
   /** Per group: its own large terms, pairs of set and connections. */
@@ -52,13 +51,9 @@ final class QuotientSide {
       }
     }
     int count = representative.size();
-    groupCount = new int[count];
     free = new boolean[count];
     own = new int[count][];
     member = new int[count][];
-    for (int c = 0; c < size; c++) {
-      groupCount[groupOf[c]]++;
-    }
     for (int g = 0; g < count; g++) {
       int c = representative.get(g);
       int profile = access.profileOf(c);
