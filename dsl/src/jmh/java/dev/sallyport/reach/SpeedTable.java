@@ -235,6 +235,20 @@ public final class SpeedTable {
     }
     percentiles("pod added, known class, p50 / p99 / min µs", known);
     percentiles("pod added, new class, p50 / p99 / min µs", fresh);
+    percentiles("ten pods of a workload in a row, each, p50 / p99 / min µs", inRows(live, snapshot));
+  }
+
+  /** Workloads are scaled up, or rolled out anew: one pod after the other. */
+  private long[] inRows(LiveReachability live, Snapshot snapshot) {
+    long[] nanos = new long[4_000];
+    Pod pod = snapshot.pods().get(0);
+    for (int i = 0; i < nanos.length; i++) {
+      if (i % 10 == 0) {
+        pod = snapshot.pods().get(random.nextInt(snapshot.pods().size()));
+      }
+      nanos[i] = add(live, pod, pod.name() + "-row" + i, pod.labels());
+    }
+    return nanos;
   }
 
   private static long add(
