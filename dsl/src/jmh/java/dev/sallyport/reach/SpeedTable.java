@@ -235,7 +235,8 @@ public final class SpeedTable {
     }
     percentiles("pod added, known class, p50 / p99 / min µs", known);
     percentiles("pod added, new class, p50 / p99 / min µs", fresh);
-    percentiles("ten pods of a workload in a row, each, p50 / p99 / min µs", inRows(live, snapshot));
+    percentiles(
+        "ten pods of a workload in a row, each, p50 / p99 / min µs", inRows(live, snapshot));
   }
 
   /** Workloads are scaled up, or rolled out anew: one pod after the other. */

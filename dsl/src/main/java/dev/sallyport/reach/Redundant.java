@@ -13,8 +13,8 @@ public sealed interface Redundant {
   /**
    * The rules that allow all that it allows, none of them dispensable, in the order of the
    * policies; with {@link PolicyRule#ISOLATION}, policies that keep its pods isolated. Empty if it
-   * allows nothing: its selectors contradict themselves, or its direction is not in {@code
-   * policyTypes}.
+   * allows nothing: its selectors contradict themselves, its direction is not in {@code
+   * policyTypes}, or the Admin tier decides before it.
    */
   List<PolicyRule> coveredBy();
 

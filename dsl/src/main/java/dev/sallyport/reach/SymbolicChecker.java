@@ -212,10 +212,10 @@ public final class SymbolicChecker {
    * rule that is useless only because the other end never allows the connection is not superfluous.
    * An entry is not listed if its rule is. {@code O(policies)} times the rules per namespace.
    *
-   * @throws UnsupportedOperationException where there are cluster policies: Admin rules can make a
-   *     rule useless that this would keep, and a policy that allows its pods everything still keeps
-   *     them from the Baseline tier. An answer about NetworkPolicies alone is had from a checker of
-   *     these alone.
+   * <p>Where there are cluster policies, they count: what the Admin tier always decides needs no
+   * rule, and a policy that allows its pods everything still keeps them from the Baseline tier. The
+   * cluster policies themselves are not looked at. {@code O(policies)} times the pieces into which
+   * the cluster rules cut what there is, exponential in those that overlap at worst.
    */
   public List<Redundant> redundant() {
     return search(false);
@@ -223,9 +223,7 @@ public final class SymbolicChecker {
 
   /**
    * The rules that other rules cover, one or several together, with these: those of {@link
-   * #redundant} that are whole rules and would allow something.
-   *
-   * @throws UnsupportedOperationException where there are cluster policies, as {@link #redundant}
+   * #redundant} that are whole rules and would allow something, were it not for the others.
    */
   public List<Redundant.WholeRule> shadowed() {
     List<Redundant.WholeRule> shadowed = new ArrayList<>();
@@ -238,20 +236,15 @@ public final class SymbolicChecker {
   }
 
   private List<Redundant> search(boolean rulesOnly) {
-    if (tiers != null) {
-      throw new UnsupportedOperationException(
-          "where there are cluster policies ("
-              + tiers.policies().get(0).name()
-              + (tiers.policies().size() == 1 ? "" : " and others")
-              + ") nothing is said about superfluous rules: Admin rules can make a rule useless,"
-              + " and a policy that allows everything still keeps its pods from the Baseline tier");
-    }
     List<Redundant> found = new ArrayList<>();
     synchronized (index) {
-      RedundancySearch search = new RedundancySearch(index, podAddresses);
+      RedundancySearch search =
+          new RedundancySearch(
+              tiers == null
+                  ? new BoxCover(index, podAddresses)
+                  : new TierCover(tiers, podAddresses));
       for (Policy policy : index.policies()) {
-        int namespace = index.namespaces().number(policy.namespace());
-        search.search(policy, namespace, rulesOnly, found);
+        search.search(policy, rulesOnly, found);
       }
     }
     return found;

@@ -130,7 +130,7 @@ final class TierRules {
           LabelCube.ANY,
           AddressSet.of(block),
           Flow.Who.BOTH,
-          numbers(port),
+          traffic(port),
           names(port));
     }
     Peer.PodsInNamespaces both = (Peer.PodsInNamespaces) peer;
@@ -145,7 +145,7 @@ final class TierRules {
             pods,
             AddressSet.ALL,
             Flow.Who.PODS,
-            numbers(port),
+            traffic(port),
             names(port));
   }
 
@@ -160,6 +160,11 @@ final class TierRules {
       selected.put(some, known);
     }
     return known;
+  }
+
+  /** What an entry matches: the ports that it can mean, or all traffic. */
+  private static int[] traffic(PolicyPort port) {
+    return port instanceof PolicyPort.Every ? AllowedBox.EVERY : numbers(port);
   }
 
   /** The ports that an entry can mean. */
@@ -238,7 +243,7 @@ final class TierRules {
         option.pods(),
         option.addresses(),
         bySelector ? Flow.Who.PODS : Flow.Who.BOTH,
-        numbers(port),
+        traffic(port),
         names(port));
   }
 

@@ -3,7 +3,6 @@ package dev.sallyport.reach;
 import dev.sallyport.policy.ClusterAction;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Tier;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,12 +21,19 @@ final class TierSearch {
   private final TierRules rules;
   private final GateIndex index;
   private final Behavior behavior;
+  private final TierCut cut;
   private @Nullable Flow found;
 
   TierSearch(TierRules rules, Behavior behavior) {
     this.rules = rules;
     this.index = rules.index();
     this.behavior = behavior;
+    this.cut =
+        new TierCut(
+            rules,
+            behavior.ties() == Behavior.Ties.PERMISSIVE
+                ? List.of(ClusterAction.ACCEPT, ClusterAction.PASS, ClusterAction.DENY)
+                : List.of(ClusterAction.DENY, ClusterAction.PASS, ClusterAction.ACCEPT));
   }
 
   /** The first connection found; null if there is none. */
@@ -58,84 +64,9 @@ final class TierSearch {
     return tier(Tier.ADMIN, direction, flow, next, rest -> networkPolicies(direction, rest, next));
   }
 
-  /** A piece and what the policies of a priority so far say of it. */
-  private record Said(Flow flow, TierRules.@Nullable Ruled by) {}
-
   private boolean tier(
       Tier tier, Direction direction, Flow flow, Predicate<Flow> accepted, Predicate<Flow> rest) {
-    return level(rules.levels(tier, direction), 0, direction, flow, accepted, rest);
-  }
-
-  private boolean level(
-      List<List<List<TierRules.Ruled>>> levels,
-      int at,
-      Direction direction,
-      Flow flow,
-      Predicate<Flow> accepted,
-      Predicate<Flow> rest) {
-    if (at == levels.size()) {
-      return rest.test(flow);
-    }
-    List<Said> pieces = List.of(new Said(flow, null));
-    for (List<TierRules.Ruled> policy : levels.get(at)) {
-      List<Said> finer = new ArrayList<>();
-      for (Said piece : pieces) {
-        firstMatch(policy, direction, piece, finer);
-      }
-      pieces = finer;
-    }
-    for (Said piece : pieces) {
-      TierRules.Ruled by = piece.by;
-      if (by == null) {
-        if (level(levels, at + 1, direction, piece.flow, accepted, rest)) {
-          return true;
-        }
-      } else if (by.action() == ClusterAction.ACCEPT) {
-        Counterexample.Cause cause =
-            new Counterexample.AcceptedBy(by.policy(), direction, by.rule());
-        if (accepted.test(piece.flow.because(direction, cause))) {
-          return true;
-        }
-      } else if (by.action() == ClusterAction.PASS && rest.test(piece.flow)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Cuts a piece by the rules of one policy, of which the first that matches counts. */
-  private void firstMatch(
-      List<TierRules.Ruled> policy, Direction direction, Said piece, List<Said> result) {
-    List<Flow> left = List.of(piece.flow);
-    for (TierRules.Ruled rule : policy) {
-      for (Flow.Match match : rule.matches()) {
-        List<Flow> rest = new ArrayList<>();
-        for (Flow flow : left) {
-          Flow matched = flow.split(direction, match, rest);
-          if (matched != null) {
-            result.add(new Said(matched, prefers(rule, piece.by) ? rule : piece.by));
-          }
-        }
-        left = rest;
-      }
-    }
-    left.forEach(flow -> result.add(new Said(flow, piece.by)));
-  }
-
-  private boolean prefers(TierRules.Ruled rule, TierRules.@Nullable Ruled other) {
-    if (other == null) {
-      return true;
-    }
-    int order = rank(rule.action()) - rank(other.action());
-    return behavior.ties() == Behavior.Ties.PERMISSIVE ? order < 0 : order > 0;
-  }
-
-  private static int rank(ClusterAction action) {
-    return switch (action) {
-      case ACCEPT -> 0;
-      case PASS -> 1;
-      case DENY -> 2;
-    };
+    return cut.run(tier, direction, flow, accepted, denied -> false, rest);
   }
 
   private boolean networkPolicies(Direction direction, Flow flow, Predicate<Flow> next) {

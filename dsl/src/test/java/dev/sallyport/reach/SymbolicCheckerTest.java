@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
-import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
@@ -19,7 +18,6 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
-import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -339,27 +337,6 @@ class SymbolicCheckerTest {
 
   @Nested
   class Refusals {
-    @Test
-    void of_superfluous_rules_under_cluster_policies() {
-      ClusterPolicy admin =
-          new ClusterPolicy(
-              "lockdown",
-              Tier.ADMIN,
-              1,
-              Selector.EVERYTHING,
-              Selector.EVERYTHING,
-              List.of(),
-              List.of(),
-              new Origin("lockdown.yaml", ""));
-      SymbolicChecker checker = SymbolicChecker.of(List.of(SHOP), policies, List.of(admin));
-      assertThatThrownBy(checker::redundant)
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageContaining("lockdown");
-      assertThatThrownBy(checker::shadowed)
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageContaining("Baseline");
-    }
-
     @Test
     void of_pods_on_their_nodes_network() {
       Pod pod = new Pod("bank", "agent", Map.of(), List.of(), List.of(), true, Phase.LIVE);

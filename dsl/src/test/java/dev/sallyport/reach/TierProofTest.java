@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ClusterAction;
-import dev.sallyport.policy.ClusterPolicy;
-import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
-import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
@@ -19,7 +16,6 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
 import dev.sallyport.policy.Tier;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Proofs where there are cluster policies, whose rules can deny. */
-class TierProofTest {
-  private static final Namespace SHOP = Namespace.of("shop", Map.of("tenant", "a"));
-  private static final Namespace BANK = Namespace.of("bank", Map.of("tenant", "b"));
-  private static final PolicyPort HTTP = new PolicyPort.Named(Protocol.TCP, "http");
-  private static final PolicyPort PORT_80 = new PolicyPort.Range(Protocol.TCP, 80, 80);
-
-  private final List<Policy> policies = new ArrayList<>();
-  private final List<ClusterPolicy> tiers = new ArrayList<>();
-
+class TierProofTest extends TierScenario {
   @Nested
   class Admin_rules {
     @Test
@@ -314,62 +302,5 @@ class TierProofTest {
 
   private Conclusion.PluginDependent dependent(Invariant invariant) {
     return (Conclusion.PluginDependent) prove(invariant);
-  }
-
-  private void isolate(String namespace, Direction direction) {
-    policies.add(policy(namespace, EnumSet.of(direction)));
-  }
-
-  private static Policy policy(String namespace, EnumSet<Direction> directions, Rule... rules) {
-    return new Policy(
-        namespace,
-        "policy",
-        Selector.EVERYTHING,
-        directions,
-        List.of(rules),
-        List.of(rules),
-        new Origin("test", ""));
-  }
-
-  private void ingress(Tier tier, int priority, String namespaces, ClusterRule rule) {
-    tier(tier, priority, namespaces, List.of(rule), List.of());
-  }
-
-  private void egress(Tier tier, int priority, String namespaces, ClusterRule rule) {
-    tier(tier, priority, namespaces, List.of(), List.of(rule));
-  }
-
-  private void tier(
-      Tier tier,
-      int priority,
-      String namespaces,
-      List<ClusterRule> ingress,
-      List<ClusterRule> egress) {
-    tiers.add(
-        new ClusterPolicy(
-            "p" + tiers.size(),
-            tier,
-            priority,
-            selector(namespaces),
-            Selector.EVERYTHING,
-            ingress,
-            egress,
-            new Origin("test", "")));
-  }
-
-  private static ClusterRule deny(String namespaces, String pods) {
-    return rule(ClusterAction.DENY, in(namespaces, pods), PolicyPort.EVERY);
-  }
-
-  private static ClusterRule rule(ClusterAction action, Peer peer, PolicyPort port) {
-    return new ClusterRule("", action, List.of(peer), List.of(port), List.of());
-  }
-
-  private static Peer in(String namespaces, String pods) {
-    return new Peer.PodsInNamespaces(selector(namespaces), selector(pods));
-  }
-
-  private static Selector selector(String text) {
-    return text.isEmpty() ? Selector.EVERYTHING : Selector.parse(text);
   }
 }

@@ -3,6 +3,9 @@ package dev.sallyport.reach.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
@@ -10,6 +13,8 @@ import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
 import dev.sallyport.reach.Redundant;
 import dev.sallyport.reach.Snapshot;
 import dev.sallyport.reach.SymbolicChecker;
@@ -19,6 +24,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,11 +40,28 @@ class RedundancyTest {
 
   @Test
   void is_what_changes_nothing_for_any_pod() {
-    Trials.of(20_000, 1_000_000, (sample, random) -> holds(sample.before()));
+    Trials.of(20_000, 1_000_000, (sample, random) -> holds(alone(sample.before())));
+  }
+
+  @Test
+  void is_what_changes_nothing_between_the_tiers_of_cluster_policies() {
+    Trials.of(
+        20_000,
+        1_000_000,
+        (sample, random) -> {
+          if (!sample.before().clusterPolicies().isEmpty()) {
+            holds(sample.before());
+          }
+        });
+  }
+
+  private static Snapshot alone(Snapshot snapshot) {
+    return Snapshot.of(snapshot.namespaces(), snapshot.pods(), snapshot.policies());
   }
 
   private static void holds(Snapshot snapshot) {
-    SymbolicChecker checker = SymbolicChecker.of(snapshot.namespaces(), snapshot.policies());
+    SymbolicChecker checker =
+        SymbolicChecker.of(snapshot.namespaces(), snapshot.policies(), snapshot.clusterPolicies());
     List<Redundant> redundant = checker.redundant();
     Set<String> found = new TreeSet<>();
     redundant.forEach(each -> found.add(name(each)));
@@ -147,6 +170,15 @@ class RedundancyTest {
     private final class Gate {
       private final Direction direction;
       private final List<Policy> policies = new ArrayList<>();
+
+      /** Those that isolate in the other direction. */
+      private final List<Policy> opposite = new ArrayList<>();
+
+      /** Those that may select a pod of the namespace and have rules of the direction. */
+      private final List<ClusterPolicy> cluster = new ArrayList<>();
+
+      private final int networkPeers;
+      private final int networkPorts;
       private final List<Peer> peers = new ArrayList<>();
       private final List<PolicyPort> ports = new ArrayList<>();
 
@@ -174,8 +206,30 @@ class RedundancyTest {
             }
           }
         }
+        networkPeers = peers.size();
+        networkPorts = ports.size();
+        for (Policy policy : snapshot.policies()) {
+          if (policy.namespace().equals(namespace)
+              && policy.directions().stream().anyMatch(each -> each != direction)) {
+            opposite.add(policy);
+          }
+        }
+        Map<String, String> own = labels(namespace);
+        for (ClusterPolicy policy : snapshot.clusterPolicies()) {
+          if (NaiveEvaluator.matches(policy.namespaces(), own)) {
+            cluster.add(policy);
+            for (ClusterRule rule : policy.rules(direction)) {
+              peers.addAll(rule.peers());
+              ports.addAll(rule.ports());
+            }
+          }
+        }
+        List<Selector> selectors = new ArrayList<>();
+        policies.forEach(policy -> selectors.add(policy.pods()));
+        opposite.forEach(policy -> selectors.add(policy.pods()));
+        cluster.forEach(policy -> selectors.add(policy.pods()));
         for (Map<String, String> labels : pods) {
-          kindsOfSubject.add(kind(policies, p -> NaiveEvaluator.matches(p.pods(), labels)));
+          kindsOfSubject.add(kind(selectors, pods -> NaiveEvaluator.matches(pods, labels)));
         }
         Set<BitSet> byNamespace = new LinkedHashSet<>();
         for (Map<String, String> each : namespaces) {
@@ -186,7 +240,6 @@ class RedundancyTest {
           byLabels.add(kind(peers, peer -> has(peer, labels)));
         }
         Set<BitSet> byAddress = new LinkedHashSet<>();
-        byAddress.add(new BitSet());
         for (IpAddress address : addresses) {
           BitSet blocks =
               kind(
@@ -195,6 +248,10 @@ class RedundancyTest {
                       peer instanceof Peer.IpBlock block
                           && NaiveEvaluator.contains(block, address));
           byAddress.add(blocks);
+          // Whether blocks of NetworkPolicies match pods is up to the plugin.
+          BitSet ofCluster = (BitSet) blocks.clone();
+          ofCluster.clear(0, networkPeers);
+          byAddress.add(ofCluster);
           BitSet outside = kind(peers, Peer.Anyone.class::isInstance);
           outside.or(blocks);
           kindsOfOutside.add(outside);
@@ -216,6 +273,14 @@ class RedundancyTest {
             kindsOfNamelessPoint.add(kind);
           }
         }
+      }
+
+      private Map<String, String> labels(String namespace) {
+        return snapshot.namespaces().stream()
+            .filter(each -> each.name().equals(namespace))
+            .findFirst()
+            .map(Namespace::labels)
+            .orElse(Map.of(Namespace.NAME_LABEL, namespace));
       }
 
       private List<Rule> rules(Policy policy) {
@@ -255,8 +320,7 @@ class RedundancyTest {
         for (BitSet subject : kindsOfSubject) {
           for (BitSet end : kindsOfPod) {
             for (BitSet point : kindsOfPoint) {
-              if (passes(subject, end, point, null, -1, -1, -1)
-                  != passes(subject, end, point, without, rule, peer, port)) {
+              if (!isSame(subject, end, point, without, rule, peer, port)) {
                 return false;
               }
             }
@@ -265,8 +329,7 @@ class RedundancyTest {
             // An outside destination declares no names; a pod that it connects to does.
             for (BitSet point :
                 direction == Direction.EGRESS ? kindsOfNamelessPoint : kindsOfPoint) {
-              if (passes(subject, end, point, null, -1, -1, -1)
-                  != passes(subject, end, point, without, rule, peer, port)) {
+              if (!isSame(subject, end, point, without, rule, peer, port)) {
                 return false;
               }
             }
@@ -275,7 +338,76 @@ class RedundancyTest {
         return true;
       }
 
-      private boolean passes(
+      private boolean isSame(
+          BitSet subject, BitSet end, BitSet point, Policy without, int rule, int peer, int port) {
+        if (!tier(Tier.ADMIN, subject, end, point).contains(ClusterAction.PASS)) {
+          return true;
+        }
+        Set<ClusterAction> baseline = tier(Tier.BASELINE, subject, end, point);
+        for (ClusterAction rest : baseline) {
+          boolean left = rest != ClusterAction.DENY;
+          for (boolean perDirection : new boolean[] {true, false}) {
+            boolean before =
+                passes(subject, end, point, null, -1, -1, -1)
+                    .orElse(left || !perDirection && isOppositeIsolated(subject, null));
+            boolean after =
+                passes(subject, end, point, without, rule, peer, port)
+                    .orElse(
+                        left
+                            || !perDirection
+                                && isOppositeIsolated(subject, rule < 0 ? without : null));
+            if (before != after) {
+              return false;
+            }
+          }
+        }
+        return true;
+      }
+
+      private boolean isOppositeIsolated(BitSet subject, Policy without) {
+        for (int i = 0; i < opposite.size(); i++) {
+          if (subject.get(policies.size() + i) && opposite.get(i) != without) {
+            return true;
+          }
+        }
+        return false;
+      }
+
+      /** What a tier may do: of policies of equal priority any may count; to pass is to go on. */
+      private Set<ClusterAction> tier(Tier tier, BitSet subject, BitSet end, BitSet point) {
+        Map<Integer, Set<ClusterAction>> byPriority = new TreeMap<>();
+        int peerAt = networkPeers;
+        int portAt = networkPorts;
+        for (int i = 0; i < cluster.size(); i++) {
+          boolean decided = false;
+          for (ClusterRule rule : cluster.get(i).rules(direction)) {
+            boolean peers = false;
+            boolean ports = false;
+            for (int j = 0; j < rule.peers().size(); j++) {
+              peers |= end.get(peerAt++);
+            }
+            for (int j = 0; j < rule.ports().size(); j++) {
+              ports |= point.get(portAt++);
+            }
+            if (peers
+                && ports
+                && !decided
+                && cluster.get(i).tier() == tier
+                && subject.get(policies.size() + opposite.size() + i)) {
+              decided = true;
+              byPriority
+                  .computeIfAbsent(cluster.get(i).priority(), p -> new TreeSet<>())
+                  .add(rule.action());
+            }
+          }
+        }
+        return byPriority.isEmpty()
+            ? Set.of(ClusterAction.PASS)
+            : byPriority.values().iterator().next();
+      }
+
+      /** What NetworkPolicies say; nothing if none isolates the subject. */
+      private Optional<Boolean> passes(
           BitSet subject, BitSet end, BitSet point, Policy without, int rule, int peer, int port) {
         boolean isolated = false;
         int peerAt = 0;
@@ -296,11 +428,11 @@ class RedundancyTest {
               ports |= point.get(portAt++) && !(here && port == j);
             }
             if (selects && peers && ports) {
-              return true;
+              return Optional.of(true);
             }
           }
         }
-        return !isolated;
+        return isolated ? Optional.of(false) : Optional.empty();
       }
     }
 

@@ -1,0 +1,308 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes parts of NetworkPolicies superfluous where there are these alone. Policies of other
+ * namespaces don't matter: each gate lets through what its own rules allow, a union of boxes.
+ */
+final class BoxCover implements Cover {
+  private final GateIndex index;
+  private final AddressSet podAddresses;
+  private final Map<Gate, List<Part>> known = new IdentityHashMap<>();
+
+  BoxCover(GateIndex index, AddressSet podAddresses) {
+    this.index = index;
+    this.podAddresses = podAddresses;
+  }
+
+  /**
+   * What one peer and one port entry allow.
+   *
+   * @param option the peer
+   * @param port which entry of the rule's ports, from 0
+   * @param box what they allow, whichever namespaces the peer selects
+   */
+  private record Part(GateOption option, int port, AllowedBox box) {
+
+    boolean isOf(PolicyRule rule) {
+      return option.policy() == rule.policy() && option.rule() == rule.index();
+    }
+  }
+
+  @Override
+  public @Nullable List<PolicyRule> ofPart(PolicyRule rule, int peer, int port) {
+    int namespace = index.namespaces().number(rule.policy().namespace());
+    List<Part> removed = new ArrayList<>();
+    List<Part> kept = new ArrayList<>();
+    for (Part part : parts(index.gate(rule.direction(), namespace))) {
+      boolean gone =
+          part.isOf(rule)
+              && (peer < 0 || part.option.peer() == peer)
+              && (port < 0 || part.port == port);
+      (gone ? removed : kept).add(part);
+    }
+    return smallest(removed, kept, List.of());
+  }
+
+  @Override
+  public @Nullable List<PolicyRule> ofPolicy(Policy policy) {
+    int namespace = index.namespaces().number(policy.namespace());
+    List<PolicyRule> covering = new ArrayList<>();
+    LabelCube self = LabelCube.of(policy.pods());
+    for (Direction direction : self == null ? Set.<Direction>of() : policy.directions()) {
+      Gate gate = index.gate(direction, namespace);
+      List<Part> own = new ArrayList<>();
+      List<Part> others = new ArrayList<>();
+      for (Part part : parts(gate)) {
+        (part.option.policy() == policy ? own : others).add(part);
+      }
+      List<LabelCube> isolated = new ArrayList<>();
+      List<PolicyRule> isolating = new ArrayList<>();
+      for (int i = 0; i < gate.policies().size(); i++) {
+        if (gate.policies().get(i) != policy
+            && self != null
+            && gate.isolated().get(i).meets(self)) {
+          isolated.add(gate.isolated().get(i));
+          isolating.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
+        }
+      }
+      // Pods that only this policy isolates would be open without it: it must open them fully.
+      List<LabelCube> only = self == null ? List.of() : self.allMinus(isolated);
+      List<AllowedBox> opened = new ArrayList<>();
+      for (LabelCube pods : only) {
+        AllowedBox all = AllowedBox.all(pods);
+        if (!isCovered(all, null, own, List.of())) {
+          return null;
+        }
+        opened.add(all);
+      }
+      List<PolicyRule> allowing = smallest(own, others, opened);
+      if (allowing == null) {
+        return null;
+      }
+      if (only.isEmpty()) {
+        shrink(self, isolated, isolating);
+      }
+      covering.addAll(isolating);
+      covering.addAll(allowing);
+    }
+    return covering;
+  }
+
+  /** Drops policies as long as the rest isolates the pods. */
+  static void shrink(
+      @Nullable LabelCube self, List<LabelCube> isolated, List<PolicyRule> isolating) {
+    for (int i = isolated.size() - 1; i >= 0; i--) {
+      List<LabelCube> fewer = new ArrayList<>(isolated);
+      fewer.remove(i);
+      if (self != null && self.minus(fewer, 0) == null) {
+        isolated.remove(i);
+        isolating.remove(i);
+      }
+    }
+  }
+
+  /**
+   * The smallest rules of {@code kept} that, with {@code also}, allow what {@code removed} does:
+   * one if one does, else some of which none is dispensable; null if all together don't.
+   */
+  private @Nullable List<PolicyRule> smallest(
+      List<Part> removed, List<Part> kept, List<AllowedBox> also) {
+    List<List<Part>> rules = new ArrayList<>();
+    List<Part> last = List.of();
+    for (Part part : kept) {
+      boolean near = false;
+      for (Part gone : removed) {
+        near |= gone.box.meets(part.box);
+      }
+      if (near) {
+        if (last.isEmpty() || !part.isOf(last.get(0).option.reference())) {
+          last = new ArrayList<>();
+          rules.add(last);
+        }
+        last.add(part);
+      }
+    }
+    if (!areCovered(removed, rules, also)) {
+      return null;
+    }
+    if (areCovered(removed, List.of(), also)) {
+      return List.of();
+    }
+    for (List<Part> rule : rules) {
+      if (areCovered(removed, List.of(rule), also)) {
+        return List.of(rule.get(0).option.reference());
+      }
+    }
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      List<List<Part>> fewer = new ArrayList<>(rules);
+      fewer.remove(i);
+      if (areCovered(removed, fewer, also)) {
+        rules = fewer;
+      }
+    }
+    List<PolicyRule> result = new ArrayList<>();
+    for (List<Part> rule : rules) {
+      result.add(rule.get(0).option.reference());
+    }
+    return result;
+  }
+
+  private boolean areCovered(List<Part> removed, List<List<Part>> rules, List<AllowedBox> also) {
+    List<Part> covers = new ArrayList<>();
+    for (List<Part> rule : rules) {
+      covers.addAll(rule);
+    }
+    for (Part part : removed) {
+      if (!isCovered(part.box, part.option, covers, also)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the covers allow all of a box, whose peer is the option's or anyone. Selectors see an
+   * existing namespace only as one of a few kinds, so each kind is looked at once.
+   */
+  private boolean isCovered(
+      AllowedBox box, @Nullable GateOption peer, List<Part> covers, List<AllowedBox> also) {
+    List<Part> near = new ArrayList<>();
+    for (Part cover : covers) {
+      if (box.meets(cover.box)) {
+        near.add(cover);
+      }
+    }
+    if ((box.kinds() & AllowedBox.OUTSIDE) != 0
+        && !box.withKinds(AllowedBox.OUTSIDE).isCovered(boxes(near, also), 0)) {
+      return false;
+    }
+    AddressSet addresses = box.addresses().intersect(podAddresses);
+    int kinds = box.kinds() & (AllowedBox.BY_SELECTOR | AllowedBox.BY_ADDRESS);
+    if (kinds == 0 || addresses.isEmpty()) {
+      return true;
+    }
+    AllowedBox pods = box.withKinds(kinds).withAddresses(addresses);
+    Set<BitSet> seen = new HashSet<>();
+    for (int namespace : reached(peer)) {
+      BitSet kind = new BitSet();
+      List<AllowedBox> boxes = new ArrayList<>(also);
+      for (int i = 0; i < near.size(); i++) {
+        if (reaches(near.get(i).option, namespace)) {
+          kind.set(i);
+          boxes.add(near.get(i).box);
+        }
+      }
+      if (seen.add(kind) && !pods.isCovered(boxes, 0)) {
+        return false;
+      }
+    }
+    LabelCube future = peer == null ? LabelCube.ANY : reachedFuture(peer);
+    future = future == null ? null : newNames(future, near);
+    return future == null || pods.withNamespace(future).isCovered(admittingFuture(near, also), 0);
+  }
+
+  /** The existing namespaces of which pods can be the peer; all for no peer in particular. */
+  private int[] reached(@Nullable GateOption peer) {
+    if (peer != null && peer.kind() == GateOption.Kind.OWN_NAMESPACE) {
+      return new int[] {peer.namespace()};
+    }
+    SelectedNamespaces selected = peer == null ? null : peer.namespaces();
+    return (selected == null ? index.everyNamespace() : selected).members();
+  }
+
+  private static boolean reaches(GateOption option, int namespace) {
+    return option.kind() == GateOption.Kind.BLOCK || option.admits(namespace);
+  }
+
+  private static @Nullable LabelCube reachedFuture(GateOption option) {
+    return option.kind() == GateOption.Kind.BLOCK ? LabelCube.ANY : option.future();
+  }
+
+  private static List<AllowedBox> boxes(List<Part> covers, List<AllowedBox> also) {
+    List<AllowedBox> boxes = new ArrayList<>(also);
+    for (Part cover : covers) {
+      boxes.add(cover.box);
+    }
+    return boxes;
+  }
+
+  private static List<AllowedBox> admittingFuture(List<Part> covers, List<AllowedBox> also) {
+    List<AllowedBox> boxes = new ArrayList<>(also);
+    for (Part cover : covers) {
+      LabelCube future = reachedFuture(cover.option);
+      if (future != null) {
+        boxes.add(cover.box.withNamespace(future));
+      }
+    }
+    return boxes;
+  }
+
+  /** The cube without the existing names that a cover leaves out, for these aren't new. */
+  private @Nullable LabelCube newNames(LabelCube future, List<Part> covers) {
+    Set<String> taken = new HashSet<>();
+    for (Part cover : covers) {
+      LabelCube theirs = reachedFuture(cover.option);
+      if (theirs != null) {
+        for (String name : theirs.get(Namespace.NAME_LABEL).mentioned()) {
+          if (!index.namespaces().isNewName(name)) {
+            taken.add(name);
+          }
+        }
+      }
+    }
+    List<String> sorted = new ArrayList<>(taken);
+    sorted.sort(null);
+    return future.with(Namespace.NAME_LABEL, LabelSet.otherThan(sorted));
+  }
+
+  private List<Part> parts(Gate gate) {
+    return known.computeIfAbsent(gate, BoxCover::partsOf);
+  }
+
+  private static List<Part> partsOf(Gate gate) {
+    List<Part> parts = new ArrayList<>();
+    for (GateOption option : gate.options()) {
+      List<PolicyPort> ports = option.reference().rule().ports();
+      for (int i = 0; i < ports.size(); i++) {
+        parts.add(new Part(option, i, box(option, ports.get(i))));
+      }
+    }
+    return parts;
+  }
+
+  private static AllowedBox box(GateOption option, PolicyPort port) {
+    int kinds =
+        switch (option.kind()) {
+          case ANYONE -> AllowedBox.OUTSIDE | AllowedBox.BY_SELECTOR | AllowedBox.BY_ADDRESS;
+          case BLOCK -> AllowedBox.OUTSIDE | AllowedBox.BY_ADDRESS;
+          case NAMESPACES, OWN_NAMESPACE -> AllowedBox.BY_SELECTOR | AllowedBox.BY_ADDRESS;
+        };
+    int[] numbers = AllowedBox.EVERY;
+    LabelCube names = LabelCube.ANY;
+    if (port instanceof PolicyPort.Range) {
+      numbers = PortSet.of(List.of(port)).numbers();
+    } else if (port instanceof PolicyPort.Named named) {
+      numbers = PortSet.of(List.of(PolicyPort.Range.allOf(named.protocol()))).numbers();
+      LabelCube declared =
+          LabelCube.ANY.with(named.protocol() + "/" + named.name(), LabelSet.PRESENT);
+      names = declared == null ? LabelCube.ANY : declared;
+      // Addresses outside the cluster declare no ports.
+      kinds &= option.direction() == Direction.EGRESS ? ~AllowedBox.OUTSIDE : ~0;
+    }
+    return new AllowedBox(
+        option.self(), kinds, LabelCube.ANY, option.pods(), option.addresses(), numbers, names);
+  }
+}

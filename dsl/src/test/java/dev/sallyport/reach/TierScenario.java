@@ -1,0 +1,87 @@
+package dev.sallyport.reach;
+
+import dev.sallyport.Protocol;
+import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterPolicy;
+import dev.sallyport.policy.ClusterRule;
+import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Selector;
+import dev.sallyport.policy.Tier;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Two namespaces, with policies and cluster policies that a test puts up one by one. */
+abstract class TierScenario {
+  static final Namespace SHOP = Namespace.of("shop", Map.of("tenant", "a"));
+  static final Namespace BANK = Namespace.of("bank", Map.of("tenant", "b"));
+  static final PolicyPort HTTP = new PolicyPort.Named(Protocol.TCP, "http");
+  static final PolicyPort PORT_80 = new PolicyPort.Range(Protocol.TCP, 80, 80);
+
+  final List<Policy> policies = new ArrayList<>();
+  final List<ClusterPolicy> tiers = new ArrayList<>();
+
+  void isolate(String namespace, Direction direction) {
+    policies.add(policy(namespace, EnumSet.of(direction)));
+  }
+
+  Policy policy(String namespace, EnumSet<Direction> directions, Rule... rules) {
+    return new Policy(
+        namespace,
+        "policy-" + policies.size(),
+        Selector.EVERYTHING,
+        directions,
+        List.of(rules),
+        List.of(rules),
+        new Origin("test", ""));
+  }
+
+  void ingress(Tier tier, int priority, String namespaces, ClusterRule rule) {
+    tier(tier, priority, namespaces, List.of(rule), List.of());
+  }
+
+  void egress(Tier tier, int priority, String namespaces, ClusterRule rule) {
+    tier(tier, priority, namespaces, List.of(), List.of(rule));
+  }
+
+  void tier(
+      Tier tier,
+      int priority,
+      String namespaces,
+      List<ClusterRule> ingress,
+      List<ClusterRule> egress) {
+    tiers.add(
+        new ClusterPolicy(
+            "p" + tiers.size(),
+            tier,
+            priority,
+            selector(namespaces),
+            Selector.EVERYTHING,
+            ingress,
+            egress,
+            new Origin("test", "")));
+  }
+
+  static ClusterRule deny(String namespaces, String pods) {
+    return rule(ClusterAction.DENY, in(namespaces, pods), PolicyPort.EVERY);
+  }
+
+  static ClusterRule rule(ClusterAction action, Peer peer, PolicyPort port) {
+    return new ClusterRule("", action, List.of(peer), List.of(port), List.of());
+  }
+
+  static Peer in(String namespaces, String pods) {
+    return new Peer.PodsInNamespaces(selector(namespaces), selector(pods));
+  }
+
+  static Selector selector(String text) {
+    return text.isEmpty() ? Selector.EVERYTHING : Selector.parse(text);
+  }
+}
