@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: network-policy-api documentation, "ClusterNetworkPolicy".
  */
 final class TierCover implements Cover {
-  private static final Predicate<Flow> IGNORED = flow -> false;
-
   private final TierRules rules;
   private final GateIndex index;
   private final AddressSet podAddresses;
@@ -171,7 +169,13 @@ final class TierCover implements Cover {
     for (LabelCube cube : open) {
       for (LabelCube pods : cube.allMinus(opposite)) {
         for (Flow flow : left(direction, namespace, pods)) {
-          if (refusing.run(Tier.BASELINE, direction, flow, IGNORED, TierCover::isReal, IGNORED)) {
+          if (refusing.run(
+              Tier.BASELINE,
+              direction,
+              flow,
+              TierCover::isIgnored,
+              TierCover::isReal,
+              TierCover::isIgnored)) {
             return false;
           }
         }
@@ -204,16 +208,16 @@ final class TierCover implements Cover {
               direction,
               flow,
               piece -> isLeftBySome(direction, piece, own),
-              IGNORED,
+              TierCover::isIgnored,
               piece -> isLeftBySome(direction, piece, own));
       if (!allowed
           || refusing.run(
               Tier.BASELINE,
               direction,
               flow,
-              IGNORED,
+              TierCover::isIgnored,
               piece -> isMetBySome(direction, piece, own),
-              IGNORED)) {
+              TierCover::isIgnored)) {
         return false;
       }
     }
@@ -238,6 +242,11 @@ final class TierCover implements Cover {
         }
       }
     }
+    return false;
+  }
+
+  /** Takes no piece, so that the cut goes on. */
+  private static boolean isIgnored(Flow flow) {
     return false;
   }
 
@@ -305,7 +314,7 @@ final class TierCover implements Cover {
               names,
               none,
               none);
-      refusing.run(Tier.ADMIN, direction, all, IGNORED, IGNORED, taker);
+      refusing.run(Tier.ADMIN, direction, all, TierCover::isIgnored, TierCover::isIgnored, taker);
     }
     return left;
   }
