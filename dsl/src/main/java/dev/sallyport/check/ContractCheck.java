@@ -11,6 +11,7 @@ import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.External;
 import dev.sallyport.policy.InvalidValueException;
+import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.LabelSyntax;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Selector;
@@ -83,28 +84,7 @@ public final class ContractCheck {
           "this external has neither host nor cidrs, so it is nowhere; give at least one");
     }
     if (!host.isEmpty()) {
-      String name = host.startsWith("*.") ? host.substring(2) : host;
-      try {
-        LabelSyntax.name(name);
-        if (isAddress(name)) {
-          report(
-              FindingCode.HOST_NAME,
-              declared.host().place(),
-              "\""
-                  + host
-                  + "\" is an address, not a name; write it as cidrs = \""
-                  + host
-                  + "/32\"");
-        }
-      } catch (InvalidValueException e) {
-        report(
-            FindingCode.HOST_NAME,
-            declared.host().place(),
-            "\""
-                + host
-                + "\" is not a DNS name; write the name only, in lower case, without scheme, port"
-                + " or path");
-      }
+      host(host, declared.host().place());
     }
     List<Cidr> cidrs = cidrs(declared.cidrs());
     List<ContainerPort> ports = ports(declared.ports());
@@ -255,9 +235,40 @@ public final class ContractCheck {
     }
   }
 
-  private static boolean isAddress(String name) {
-    char last = name.charAt(name.length() - 1);
-    return last >= '0' && last <= '9';
+  private void host(String host, Place place) {
+    String name = host.startsWith("*.") ? host.substring(2) : host;
+    try {
+      Cidr address = IpAddress.parse(host).toCidr();
+      report(
+          FindingCode.HOST_NAME,
+          place,
+          "\"" + host + "\" is an address, not a name; write it as cidrs = \"" + address + "\"");
+    } catch (InvalidValueException notAddress) {
+      if (!isDnsName(name)) {
+        report(
+            FindingCode.HOST_NAME,
+            place,
+            "\""
+                + host
+                + "\" is not a DNS name; write the name only, in lower case, without scheme, port"
+                + " or path");
+      }
+    }
+  }
+
+  /** Whether this is a DNS name, and no software reads it as an IPv4 address (RFC 1123, 2.1). */
+  private static boolean isDnsName(String name) {
+    try {
+      LabelSyntax.name(name);
+    } catch (InvalidValueException e) {
+      return false;
+    }
+    for (int i = name.lastIndexOf('.') + 1; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(FindingCode code, Place place, String message) {

@@ -50,7 +50,9 @@ final class ExternalPeerCheck {
 
   /** The peers of an external that is not said by name; empty if none can say it (and reported). */
   List<Peer> peers(External external, Direction direction, Reference reference, Findings findings) {
-    requireDns(external, reference, findings);
+    if (direction == Direction.EGRESS) {
+      requireDns(external, reference, findings);
+    }
     List<Peer> peers = new ArrayList<>();
     for (Cidr cidr : external.cidrs()) {
       peers.add(new Peer.IpBlock(cidr, List.of()));

@@ -7,6 +7,7 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -251,9 +252,11 @@ final class PortCheck {
   }
 
   private static int number(String digits) {
-    return digits.isEmpty() || digits.length() > 5
-        ? PolicyPort.number(digits.isEmpty() ? 0 : Integer.MAX_VALUE)
-        : PolicyPort.number(Integer.parseInt(digits));
+    if (digits.length() > 5) {
+      throw new InvalidValueException(
+          Violation.PORT_NUMBER, digits + " is not a port number; it must be 1 to 65535");
+    }
+    return PolicyPort.number(Integer.parseInt(digits));
   }
 
   /** Whether the text consists of digits and at most one dash after the first of them. */

@@ -29,7 +29,7 @@ final class VersionLabels {
     Place place = declared.selector().place();
     if (declared.selector().isEmpty()) {
       for (Text label : declared.labels()) {
-        if (label.value().trim().startsWith(key)) {
+        if (isOf(label.value(), key)) {
           place = label.place();
         }
       }
@@ -45,6 +45,11 @@ final class VersionLabels {
             + (declared.selector().isEmpty()
                 ? "keep the label and give the stable ones as selector = \"...\""
                 : "select by stable labels only"));
+  }
+
+  private static boolean isOf(String label, String key) {
+    int equals = label.indexOf('=');
+    return equals >= 0 && label.substring(0, equals).trim().equals(key);
   }
 
   /** Checks a selector in a rule. */

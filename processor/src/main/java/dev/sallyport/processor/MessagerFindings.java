@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.PackageElement;
 import javax.tools.Diagnostic;
 
 /**
@@ -47,7 +48,7 @@ final class MessagerFindings implements Findings {
       return severity;
     }
     String text = "[" + code.id() + "] " + message;
-    if (shown.add(text + "\n" + place.describe())) {
+    if (shown.add(text + "\n" + place.describe() + "\n" + at.element())) {
       print(severity, text, at);
     }
     return severity;
@@ -59,7 +60,12 @@ final class MessagerFindings implements Findings {
 
   private void print(Severity severity, String text, AnnotationPlace at) {
     Diagnostic.Kind kind = kind(severity);
-    boolean javac = isJavac();
+    boolean javac = isBy("com.sun.tools.javac.");
+    if (isBy("org.eclipse.jdt.") && at.element() instanceof PackageElement) {
+      // Eclipse's compiler (3.46) gives no place, not even the file, for a message at a package.
+      print(severity, text + " (" + at.describe() + ")");
+      return;
+    }
     if (javac && RepeatedAnnotations.print(environment, kind, text, at)) {
       return;
     }
@@ -81,9 +87,9 @@ final class MessagerFindings implements Findings {
     }
   }
 
-  /** Whether the compiler offers its trees: javac itself, not a build tool's wrapper around it. */
-  private boolean isJavac() {
-    return environment.getClass().getName().startsWith("com.sun.tools.javac.");
+  /** Whether a compiler itself calls, and not a build tool's wrapper around it: javac for trees. */
+  private boolean isBy(String compiler) {
+    return environment.getClass().getName().startsWith(compiler);
   }
 
   private static Diagnostic.Kind kind(Severity severity) {

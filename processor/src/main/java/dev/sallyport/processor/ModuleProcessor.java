@@ -13,7 +13,6 @@ import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
-import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.Implementations;
 import dev.sallyport.processor.read.StatementReader;
@@ -24,16 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what can only be seen in the whole compilation, and binds the rules that name no workload
@@ -45,47 +40,14 @@ import org.jspecify.annotations.Nullable;
  * earlier round have lost their positions.
  */
 @AutoService(Processor.class)
-public final class ModuleProcessor extends AbstractProcessor {
+public final class ModuleProcessor extends SallyportProcessor {
   private final Set<String> speakers = new LinkedHashSet<>();
   private final List<Element> roots = new ArrayList<>();
   private boolean waiting;
-  private @Nullable Findings findings;
-  private @Nullable PolicyTarget target;
 
   /** Creates the processor; the compiler does. */
-  public ModuleProcessor() {}
-
-  @Override
-  public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
-  }
-
-  @Override
-  public Set<String> getSupportedOptions() {
-    return Options.names();
-  }
-
-  @Override
-  public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latest();
-  }
-
-  @Override
-  public synchronized void init(ProcessingEnvironment environment) {
-    super.init(environment);
-    target = Options.target(environment.getOptions());
-  }
-
-  private Findings findings() {
-    Findings known = findings;
-    if (known == null) {
-      known =
-          new MessagerFindings(
-              processingEnv,
-              Options.read(processingEnv.getOptions(), processingEnv.getMessager(), false));
-      findings = known;
-    }
-    return known;
+  public ModuleProcessor() {
+    super(false);
   }
 
   @Override
@@ -140,7 +102,7 @@ public final class ModuleProcessor extends AbstractProcessor {
     List<Statement> said = concat(reader.statements(), bound);
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
     World world =
-        target == null
+        target() == null
             ? new World(declared, namespaces, said, elsewhere, !waiting, report)
             : World.withHosts(declared, namespaces, said, elsewhere, !waiting, report);
     new LinkCheck(report).check(world);
@@ -179,9 +141,8 @@ public final class ModuleProcessor extends AbstractProcessor {
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
     }
-    SallyportFiles files = new SallyportFiles(processingEnv, report, target);
-    StatementCheck check =
-        target == null ? new StatementCheck(report) : new StatementCheck(report, target);
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target());
+    StatementCheck check = statementCheck();
     for (Statement statement : rest.statements()) {
       Optional<CheckedStatement> checked = check.check(statement);
       if (checked.isPresent()) {

@@ -8,6 +8,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.sallyport.processor.read.AnnotationPlace;
@@ -90,6 +91,9 @@ final class RepeatedAnnotations {
     }
     if (declaration instanceof MethodTree method) {
       return method.getModifiers().getAnnotations();
+    }
+    if (declaration instanceof VariableTree variable) {
+      return variable.getModifiers().getAnnotations();
     }
     return declaration instanceof PackageTree unit ? unit.getAnnotations() : List.of();
   }

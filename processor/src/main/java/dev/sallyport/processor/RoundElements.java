@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -77,13 +79,20 @@ final class RoundElements {
   }
 
   /**
-   * Adds a class with all its members: its nested classes come last, each in source order. Some
+   * Adds a class with all its members, and these with their parameters, which an annotation of the
+   * application's own may stand on: its nested classes come last, each in source order. Some
    * compilers give them first, others between the methods.
    */
   private static void addWithMembers(Element element, Set<Element> found) {
     found.add(element);
     if (element instanceof PackageElement) {
       return;
+    }
+    if (element instanceof Parameterizable generic) {
+      found.addAll(generic.getTypeParameters());
+    }
+    if (element instanceof ExecutableElement method) {
+      found.addAll(method.getParameters());
     }
     for (Element member : element.getEnclosedElements()) {
       if (!(member instanceof TypeElement)) {

@@ -11,7 +11,6 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Namespace;
-import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Workload;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
@@ -21,69 +20,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each contract and each statement on its own and writes what it stands for: a manifest, a
  * contract record, a class of constants. Isolating in Gradle's sense: what it writes for a class
  * depends on nothing that can't be reached from that class, and each file has that one origin.
  *
- * <p>Asks for all annotations, because a rule may sit on an annotation of the application's own. A
- * statement that names a type which does not exist yet is read again in the next round; if it never
- * exists, the compiler says so.
+ * <p>A statement that names a type which does not exist yet is read again in the next round; if it
+ * never exists, the compiler says so.
  */
 @AutoService(Processor.class)
-public final class StatementProcessor extends AbstractProcessor {
+public final class StatementProcessor extends SallyportProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
   private final Set<String> withConstants = new HashSet<>();
-  private @Nullable Findings findings;
-  private @Nullable PolicyTarget target;
 
   /** Creates the processor; the compiler does. */
-  public StatementProcessor() {}
-
-  @Override
-  public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
-  }
-
-  @Override
-  public Set<String> getSupportedOptions() {
-    return Options.names();
-  }
-
-  @Override
-  public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latest();
-  }
-
-  @Override
-  public synchronized void init(ProcessingEnvironment environment) {
-    super.init(environment);
-    target = Options.target(environment.getOptions());
-    if (Options.areGiven(environment.getOptions())) {
-      findings(); // which says what is wrong with them, also where there is nothing else to do
-    }
-  }
-
-  private Findings findings() {
-    Findings known = findings;
-    if (known == null) {
-      known =
-          new MessagerFindings(
-              processingEnv,
-              Options.read(processingEnv.getOptions(), processingEnv.getMessager(), true));
-      findings = known;
-    }
-    return known;
+  public StatementProcessor() {
+    super(true);
   }
 
   @Override
@@ -103,7 +61,7 @@ public final class StatementProcessor extends AbstractProcessor {
     if (elements.isEmpty()) {
       return false;
     }
-    SallyportFiles files = new SallyportFiles(processingEnv, report, target);
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target());
     for (Element element : elements) {
       if (element instanceof PackageElement packageElement) {
         namespace(packageElement, reader, contracts, report, files);
@@ -115,8 +73,7 @@ public final class StatementProcessor extends AbstractProcessor {
     for (Element element : reader.incomplete()) {
       deferred.add(reader.speaker(element));
     }
-    StatementCheck check =
-        target == null ? new StatementCheck(report) : new StatementCheck(report, target);
+    StatementCheck check = statementCheck();
     for (Statement statement : reader.statements()) {
       if (deferred.contains(statement.speaker())) {
         continue;

@@ -137,11 +137,16 @@ final class Compiled {
     }
   }
 
+  /** Eclipse's compiler shows no place for a finding at a package, so that is in the text there. */
+  private static String withoutPlace(Message finding) {
+    return finding.text().replaceFirst(" \\(@.* on package [\\w.]+\\)$", "");
+  }
+
   /** On Eclipse's compiler without places, and without what it says itself. */
   private static List<String> lines(List<Message> findings, boolean exact) {
     return findings.stream()
         .filter(finding -> exact || finding.text().startsWith("[SP"))
-        .map(finding -> exact ? finding.toString() : finding.kind() + " " + finding.text())
+        .map(finding -> exact ? finding.toString() : finding.kind() + " " + withoutPlace(finding))
         .sorted()
         .toList();
   }

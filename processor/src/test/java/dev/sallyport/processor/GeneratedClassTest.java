@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The classes of constants, as they stand in the golden files. */
 class GeneratedClassTest {
-  private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens", "GoldenTest");
+  private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens");
 
   @TempDir Path directory;
 
@@ -60,7 +60,9 @@ class GeneratedClassTest {
       List<String> options =
           List.of("-quiet", "-Xdoclint:all", "-Werror", "-package", "-d", directory.toString());
       Path source =
-          GOLDENS.resolve(Path.of("ranges_protocols_and_names", "shop", "MediaWorkload.java"));
+          GOLDENS.resolve(
+              Path.of(
+                  "PeerOutputTest", "ranges_protocols_and_names", "shop", "MediaWorkload.java"));
       assertThat(
               javadoc
                   .getTask(out, files, null, null, options, files.getJavaFileObjects(source))
@@ -89,7 +91,8 @@ class GeneratedClassTest {
     try (Stream<Path> all = Files.walk(GOLDENS)) {
       for (Path path : all.filter(file -> file.toString().endsWith(".java")).toList()) {
         sources
-            .computeIfAbsent(GOLDENS.relativize(path).getName(0).toString(), k -> new ArrayList<>())
+            .computeIfAbsent(
+                GOLDENS.relativize(path).subpath(0, 2).toString(), k -> new ArrayList<>())
             .add(path);
       }
     }

@@ -184,6 +184,13 @@ final class Mirror {
     return null;
   }
 
+  /** Whether {@code value} is the token of this class. */
+  boolean names(TypeElement type) {
+    AnnotationValue value = value("value");
+    TypeMirror token = value == null ? null : type(value);
+    return token != null && type.equals(declaration(token));
+  }
+
   /** The declaration of a class token's class; null for a primitive or array. */
   static @Nullable TypeElement declaration(TypeMirror type) {
     return type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement t
@@ -192,11 +199,18 @@ final class Mirror {
   }
 
   private @Nullable Text text(AnnotationValue value) {
-    if (value.getValue() instanceof String text && !text.equals(ERROR)) {
+    if (value.getValue() instanceof String text && !isUnresolved(text, value)) {
       return new Text(text, place(value));
     }
     complete = false;
     return null;
+  }
+
+  /** Javac shows a text that just says this in quotes; Eclipse's compiler shows both alike. */
+  private static boolean isUnresolved(String text, AnnotationValue value) {
+    return text.equals(ERROR)
+        && !(value.getClass().getName().startsWith("com.sun.tools.javac.")
+            && value.toString().startsWith("\""));
   }
 
   private @Nullable AnnotationValue value(String name) {

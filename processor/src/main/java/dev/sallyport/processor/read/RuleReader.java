@@ -14,14 +14,16 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rules and invariants on an element: those that stand there, those in a container of
- * repeated annotations, and those that an annotation on the element carries in turn. Lives for one
- * round.
+ * repeated annotations, and those that an annotation on the element carries in turn, be it once or
+ * in a container of its own. Lives for one round.
  */
 final class RuleReader {
   private final ContractReader contracts;
@@ -76,9 +78,15 @@ final class RuleReader {
       TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
       if (Names.isStatement(type.getQualifiedName().toString())) {
         complete &= read(element, annotation, null, rules, invariants);
-      } else {
-        for (AnnotationMirror statement : carried(type)) {
-          complete &= read(element, statement, annotation, rules, invariants);
+        continue;
+      }
+      List<AnnotationMirror> statements = carried(type);
+      if (statements.isEmpty()) {
+        continue;
+      }
+      for (AnnotationMirror carrier : repeated(annotation, type)) {
+        for (AnnotationMirror statement : statements) {
+          complete &= read(element, statement, carrier, rules, invariants);
         }
       }
     }
@@ -167,6 +175,41 @@ final class RuleReader {
     return complete;
   }
 
+  /** An annotation, or those that it holds if it is the container of repeated ones. */
+  private static List<AnnotationMirror> repeated(AnnotationMirror annotation, TypeElement type) {
+    if (held(type) == null) {
+      return List.of(annotation);
+    }
+    List<AnnotationMirror> all = new ArrayList<>();
+    for (AnnotationValue value : annotation.getElementValues().values()) {
+      for (Object item : value.getValue() instanceof List<?> list ? list : List.of(value)) {
+        if (((AnnotationValue) item).getValue() instanceof AnnotationMirror one) {
+          all.add(one);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The annotation type of which this one holds repetitions; null if it is no container. */
+  private static @Nullable TypeElement held(TypeElement container) {
+    for (Element member : container.getEnclosedElements()) {
+      if (member.getSimpleName().contentEquals("value")
+          && member instanceof ExecutableElement method
+          && method.getReturnType() instanceof ArrayType array) {
+        TypeElement held = Mirror.declaration(array.getComponentType());
+        AnnotationMirror repeatable =
+            held == null ? null : Mirror.find(held, "java.lang.annotation.Repeatable");
+        return held != null
+                && repeatable != null
+                && new Mirror(held, repeatable, null).names(container)
+            ? held
+            : null;
+      }
+    }
+    return null;
+  }
+
   /** The statements that an annotation type carries, through any number of annotations. */
   private List<AnnotationMirror> carried(TypeElement annotationType) {
     String name = annotationType.getQualifiedName().toString();
@@ -197,6 +240,10 @@ final class RuleReader {
       } else if (annotation.getAnnotationType().asElement() instanceof TypeElement next) {
         collect(next, statements, seen);
       }
+    }
+    TypeElement held = held(annotationType);
+    if (held != null) {
+      collect(held, statements, seen);
     }
   }
 }

@@ -60,7 +60,9 @@ final class SourceText {
       return "package " + packageElement.getQualifiedName();
     }
     Element outer = element.getEnclosingElement();
-    return (outer == null ? "" : of(outer) + ".") + element.getSimpleName() + "()";
+    return (outer == null ? "" : of(outer) + ".")
+        + element.getSimpleName()
+        + (element instanceof ExecutableElement ? "()" : "");
   }
 
   /** The qualified name of a class or package. */

@@ -1,0 +1,154 @@
+package dev.sallyport.processor;
+
+import static dev.sallyport.check.FindingCode.UNKNOWN_PORT_NAME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Annotations of the application's own that carry rules, wherever they stand. */
+class ComposedAnnotationsTest {
+  /** May be repeated, and may stand on anything. */
+  private static final String MONITORED =
+      """
+      package shop;
+
+      @AllowsIngressFrom(pods = "app=prometheus", ports = "metrics")
+      @java.lang.annotation.Repeatable(Monitored.Several.class)
+      @interface Monitored {
+        String value();
+
+        @interface Several {
+          Monitored[] value();
+        }
+      }
+      """;
+
+  private static final String UNKNOWN_METRICS =
+      "workload \"frontend\" does not declare a port \"metrics\"; it declares http 8080/TCP";
+
+  private static String manifest(String... sources) {
+    String[] all = new String[sources.length + 1];
+    System.arraycopy(sources, 0, all, 1, sources.length);
+    all[0] = Shop.ORDERS;
+    return Compiled.from(all).text("manifests/_/orders.yaml");
+  }
+
+  @Test
+  void repeated_in_a_container_of_their_own_keep_their_rules() {
+    assertThat(
+            manifest(
+                MONITORED,
+                """
+                package shop;
+
+                @Monitored("one")
+                @Monitored("two")
+                class OrdersApp implements Orders {}
+                """))
+        .contains(
+            "through @Monitored(\"one\") on shop.OrdersApp",
+            "through @Monitored(\"two\") on shop.OrdersApp",
+            "app: prometheus",
+            "port: 9090");
+  }
+
+  @Test
+  void repeated_on_an_annotation_keep_their_rules() {
+    assertThat(
+            manifest(
+                MONITORED,
+                """
+                package shop;
+
+                @Monitored("one")
+                @Monitored("two")
+                @interface Standard {}
+                """,
+                """
+                package shop;
+
+                @Standard
+                class OrdersApp implements Orders {}
+                """))
+        .contains("through @Standard on shop.OrdersApp", "app: prometheus");
+  }
+
+  @Test
+  void held_by_an_annotation_that_repeats_nothing_carry_nothing() {
+    assertThat(
+            manifest(
+                """
+                package shop;
+
+                @EgressTo(pods = "app=logs", ports = "514")
+                @interface Logged {}
+                """,
+                """
+                package shop;
+
+                @interface Example {
+                  Logged[] value();
+                }
+                """,
+                """
+                package shop;
+
+                @PartOf(Orders.class)
+                @Example({@Logged})
+                class OrdersApp implements Orders {}
+                """))
+        .doesNotContain("logs");
+  }
+
+  @Test
+  void on_fields_and_parameters_keep_their_rules_beside_others() {
+    assertThat(
+            manifest(
+                """
+                package shop;
+
+                @EgressTo(pods = "app=cache", ports = "6379")
+                @interface Cached {}
+                """,
+                """
+                package shop;
+
+                @AllowsIngressFrom(SameNamespace.class)
+                class OrdersApp implements Orders {
+                  @Cached int field;
+
+                  OrdersApp(@Cached int parameter) {}
+                }
+                """))
+        .contains(
+            "through @Cached on shop.OrdersApp.<init>().parameter\n",
+            "through @Cached on shop.OrdersApp.field\n",
+            "app: cache");
+  }
+
+  @Test
+  @Shows(UNKNOWN_PORT_NAME)
+  void are_shown_each_where_it_stands() {
+    Compiled.from(
+            Shop.FRONTEND,
+            MONITORED,
+            """
+            package shop;
+
+            «@Monitored("one")
+            @Deprecated
+            «@Monitored("two")
+            class FrontendApp implements Frontend {
+              «@Monitored("three") int field;
+
+              void call(«@Monitored("four") «@Monitored("five") int parameter) {}
+            }
+            """)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .andWritesNothing();
+  }
+}
