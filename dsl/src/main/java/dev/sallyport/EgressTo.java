@@ -31,7 +31,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a class, a rule belongs to the workload that the class speaks for; on a method, to that of
  * its class; on a package, to that of its {@link PartOf}. On an annotation type it belongs to every
- * element that carries that annotation, directly or through further annotations.
+ * element that carries that annotation, directly or through further annotations. On a local or
+ * anonymous class it has no effect: no compiler shows these to processors.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

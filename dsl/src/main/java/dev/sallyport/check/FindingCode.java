@@ -86,6 +86,8 @@ public enum FindingCode {
       33, Severity.ERROR, true, "A workload's policy selects the pods of another workload"),
   /** A wide rule has no why. */
   WIDE_WITHOUT_WHY(34, Severity.ERROR, false, "A wide rule has no why"),
+  /** A type is both a workload and an external. */
+  TWO_CONTRACTS(35, Severity.ERROR, false, "A type is both a workload and an external"),
   /** A class token is no workload, external or built-in peer. */
   NOT_A_PEER(40, Severity.ERROR, false, "A class token is no workload, external or built-in peer"),
   /** A rule names no peer. */

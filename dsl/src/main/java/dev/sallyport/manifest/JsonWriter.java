@@ -113,7 +113,7 @@ public final class JsonWriter {
    * paragraph separators, zero-width and direction-changing characters, the byte order mark, and
    * code points that are no characters. A fixed list, so that every JDK gives the same answer.
    */
-  static boolean isHidden(char c) {
+  public static boolean isHidden(char c) {
     return c < ' '
         || c >= 0x7F && c <= 0x9F
         || c == 0xAD
@@ -128,7 +128,7 @@ public final class JsonWriter {
   }
 
   /** Whether the character is half of a surrogate pair whose other half is not there. */
-  static boolean isLoneSurrogate(String text, int at) {
+  public static boolean isLoneSurrogate(String text, int at) {
     char c = text.charAt(at);
     if (Character.isHighSurrogate(c)) {
       return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));

@@ -5,6 +5,7 @@ import dev.sallyport.check.Findings;
 import dev.sallyport.check.Severity;
 import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.declaration.Place;
+import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.processor.read.AnnotationPlace;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,11 +44,11 @@ final class MessagerFindings implements Findings {
     if (severity == Severity.OFF) {
       return severity;
     }
+    String text = "[" + code.id() + "] " + visible(message);
     if (!(place instanceof AnnotationPlace at)) {
-      print(severity, "[" + code.id() + "] " + message + " (" + place.describe() + ")");
+      print(severity, text + " (" + visible(place.describe()) + ")");
       return severity;
     }
-    String text = "[" + code.id() + "] " + message;
     if (shown.add(text + "\n" + place.describe() + "\n" + at.element())) {
       print(severity, text, at);
     }
@@ -63,7 +64,7 @@ final class MessagerFindings implements Findings {
     boolean javac = isBy("com.sun.tools.javac.");
     if (isBy("org.eclipse.jdt.") && at.element() instanceof PackageElement) {
       // Eclipse's compiler (3.46) gives no place, not even the file, for a message at a package.
-      print(severity, text + " (" + at.describe() + ")");
+      print(severity, text + " (" + visible(at.describe()) + ")");
       return;
     }
     if (javac && RepeatedAnnotations.print(environment, kind, text, at)) {
@@ -90,6 +91,20 @@ final class MessagerFindings implements Findings {
   /** Whether a compiler itself calls, and not a build tool's wrapper around it: javac for trees. */
   private boolean isBy(String compiler) {
     return environment.getClass().getName().startsWith(compiler);
+  }
+
+  /** A text in which what a reader would not see stands as an escape, line breaks too. */
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (JsonWriter.isHidden(c) || JsonWriter.isLoneSurrogate(text, i)) {
+        visible.append("\\u").append(Integer.toHexString(0x1_0000 | c), 1, 5);
+      } else {
+        visible.append(c);
+      }
+    }
+    return visible.toString();
   }
 
   private static Diagnostic.Kind kind(Severity severity) {

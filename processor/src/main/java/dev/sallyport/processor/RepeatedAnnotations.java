@@ -38,15 +38,16 @@ final class RepeatedAnnotations {
       String message,
       AnnotationPlace place) {
     AnnotationMirror annotation = place.annotation();
-    int index = annotation == null ? -1 : indexInContainer(place.element(), annotation);
-    if (annotation == null || index < 0) {
+    AnnotationMirror container = annotation == null ? null : container(place.element(), annotation);
+    if (annotation == null || container == null) {
       return false;
     }
     Trees trees = Trees.instance(environment);
     TreePath path = trees.getPath(place.element());
-    if (path == null) {
-      return false;
+    if (path == null || find(path.getLeaf(), container, 0) != null) {
+      return false; // a container that is written out is one that the compiler finds itself
     }
+    int index = indexIn(container, annotation);
     Tree tree = find(path.getLeaf(), annotation, index);
     if (tree instanceof AnnotationTree found && place.value() != null) {
       tree = argument(found, annotation, place.value());
@@ -58,14 +59,23 @@ final class RepeatedAnnotations {
     return true;
   }
 
-  private static int indexInContainer(Element element, AnnotationMirror annotation) {
+  /** The annotation on an element that holds another; null if it stands there itself. */
+  private static @Nullable AnnotationMirror container(
+      Element element, AnnotationMirror annotation) {
     for (AnnotationMirror container : element.getAnnotationMirrors()) {
-      for (AnnotationValue value : container.getElementValues().values()) {
-        if (value.getValue() instanceof List<?> list) {
-          for (int i = 0; i < list.size(); i++) {
-            if (((AnnotationValue) list.get(i)).getValue() == annotation) {
-              return i;
-            }
+      if (indexIn(container, annotation) >= 0) {
+        return container;
+      }
+    }
+    return null;
+  }
+
+  private static int indexIn(AnnotationMirror container, AnnotationMirror annotation) {
+    for (AnnotationValue value : container.getElementValues().values()) {
+      if (value.getValue() instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          if (((AnnotationValue) list.get(i)).getValue() == annotation) {
+            return i;
           }
         }
       }

@@ -3,6 +3,7 @@ package dev.sallyport.processor;
 import com.google.auto.service.AutoService;
 import dev.sallyport.check.CheckedStatement;
 import dev.sallyport.check.ContractCheck;
+import dev.sallyport.check.FindingCode;
 import dev.sallyport.check.Findings;
 import dev.sallyport.check.StatementCheck;
 import dev.sallyport.declaration.ExternalDeclaration;
@@ -12,6 +13,7 @@ import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Workload;
+import dev.sallyport.processor.read.AnnotationPlace;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
@@ -111,6 +113,15 @@ public final class StatementProcessor extends SallyportProcessor {
       Findings report,
       SallyportFiles files) {
     Optional<Target> target = contracts.target(type);
+    Optional<AnnotationPlace> second = ContractReader.secondContract(type);
+    if (second.isPresent()) {
+      report.report(
+          FindingCode.TWO_CONTRACTS,
+          second.get(),
+          type.getQualifiedName()
+              + " is a @Workload and an @External, but pods are inside the cluster and externals"
+              + " outside; keep one of them, or make two types");
+    }
     if (target.isEmpty()) {
       deferred.add(reader.speaker(type));
     } else if (target.get() instanceof WorkloadDeclaration declared) {

@@ -3,7 +3,11 @@ package dev.sallyport.processor;
 import static dev.sallyport.check.FindingCode.UNKNOWN_PORT_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.processor.TestCompiler.Outcome;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Annotations of the application's own that carry rules, wherever they stand. */
 class ComposedAnnotationsTest {
@@ -124,6 +128,30 @@ class ComposedAnnotationsTest {
             "through @Cached on shop.OrdersApp.<init>().parameter\n",
             "through @Cached on shop.OrdersApp.field\n",
             "app: cache");
+  }
+
+  @Test
+  void on_a_module_belong_to_its_only_workload(@TempDir Path directory) {
+    Outcome outcome =
+        TestCompiler.JAVAC.compile(
+            List.of(
+                SourceFile.named(
+                    "module-info", "@shop.Cached module shop { requires static dev.sallyport; }"),
+                SourceFile.of(Shop.ORDERS),
+                SourceFile.of(
+                    """
+                    package shop;
+
+                    @EgressTo(pods = "app=cache", ports = "6379")
+                    public @interface Cached {}
+                    """),
+                SourceFile.of("package shop;\nclass OrdersApp implements Orders {}\n")),
+            directory,
+            TestCompiler.processors(),
+            "--module-path",
+            TestCompiler.home(dev.sallyport.Workload.class));
+    assertThat(outcome.sallyport().get("manifests/_/orders.shop.yaml"))
+        .contains("through @Cached on module shop\n", "app: cache");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sallyport.processor;
 
 import static dev.sallyport.check.FindingCode.EXTERNAL_EMPTY;
 import static dev.sallyport.check.FindingCode.HOST_NAME;
+import static dev.sallyport.check.FindingCode.TWO_CONTRACTS;
 
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,36 @@ class ExternalsTest {
             @External(host = "minio1", ports = @Port(number = 443))
             interface Minio {}
             """)
+        .andWritesNothing();
+  }
+
+  @Test
+  @Shows(TWO_CONTRACTS)
+  void are_no_workloads() {
+    Compiled.from(
+            """
+            package shop;
+
+            «@External(cidrs = "192.0.2.0/24", ports = @Port(number = 443))
+            @Workload(name = "orders", labels = "app=orders")
+            @AllowsIngressFrom(pods = "app=web", ports = "80")
+            class Orders {}
+            """,
+            """
+            package shop;
+
+            @Workload(name = "ledger", labels = "app=ledger")
+            «@External(cidrs = "192.0.2.0/24", ports = @Port(number = 443))
+            interface Ledger {}
+            """)
+        .error(
+            TWO_CONTRACTS,
+            "shop.Orders is a @Workload and an @External, but pods are inside the cluster and "
+                + "externals outside; keep one of them, or make two types")
+        .error(
+            TWO_CONTRACTS,
+            "shop.Ledger is a @Workload and an @External, but pods are inside the cluster and "
+                + "externals outside; keep one of them, or make two types")
         .andWritesNothing();
   }
 

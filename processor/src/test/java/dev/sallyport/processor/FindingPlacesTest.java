@@ -2,6 +2,7 @@ package dev.sallyport.processor;
 
 import static dev.sallyport.check.FindingCode.NAMESPACE_NAME;
 import static dev.sallyport.check.FindingCode.UNKNOWN_PORT_NAME;
+import static dev.sallyport.check.FindingCode.WORKLOAD_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.processor.TestCompiler.Message;
@@ -53,6 +54,44 @@ class FindingPlacesTest {
         .asString()
         .startsWith("[" + NAMESPACE_NAME.id() + "]")
         .endsWith(" (@Namespace(\"Shop\") on package shop)");
+  }
+
+  @Test
+  @Shows(WORKLOAD_NAME)
+  void are_on_one_line_in_which_everything_is_seen() {
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(name = «"a\\n\\u001b[31m\\u202e\\ud800é", labels = "app=orders")
+            class Orders {}
+            """)
+        .error(
+            WORKLOAD_NAME,
+            "\"a\\u000a\\u001b[31m\\u202e\\ud800é\" is not a valid name: it contains '\\u000a'; use "
+                + "lower-case letters, digits, '-' and '.', at most 253 characters")
+        .andWritesNothing();
+  }
+
+  @Test
+  @Shows(UNKNOWN_PORT_NAME)
+  void are_shown_in_a_container_that_is_written_out_beside_one_annotation() {
+    Compiled.from(
+            Shop.FRONTEND,
+            """
+            package shop;
+
+            @AllowsIngressFrom(pods = "app=web", ports = "http")
+            @AllowsIngressFrom.All({
+              @AllowsIngressFrom(pods = "app=web", ports = «"htpp"),
+              @AllowsIngressFrom(pods = "app=shell", ports = "http")
+            })
+            class FrontendApp implements Frontend {}
+            """)
+        .error(
+            UNKNOWN_PORT_NAME,
+            "workload \"frontend\" does not declare a port \"htpp\"; did you mean \"http\"?")
+        .andWritesNothing();
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class ContractReader {
   /**
    * What a class token stands for.
    *
-   * @return empty if an annotation of the class can't be made out, which the compiler reports
+   * @return empty if an annotation of the class can't be made out, which the compiler reports, or
+   *     if it is {@linkplain #secondContract two things at once}
    */
   public Optional<Target> target(TypeElement type) {
     String name = type.getQualifiedName().toString();
@@ -52,16 +53,23 @@ public final class ContractReader {
         }
       }
     }
-    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
-      String annotationType = Mirror.typeName(annotation);
-      if (annotationType.equals(Names.WORKLOAD)) {
-        return workload(type, annotation);
-      }
-      if (annotationType.equals(Names.EXTERNAL)) {
-        return external(type, annotation);
-      }
+    AnnotationMirror workload = Mirror.find(type, Names.WORKLOAD);
+    AnnotationMirror external = Mirror.find(type, Names.EXTERNAL);
+    if (workload != null && external != null) {
+      return Optional.empty();
     }
-    return Optional.of(NO_PEER);
+    if (workload != null) {
+      return workload(type, workload);
+    }
+    return external != null ? external(type, external) : Optional.of(NO_PEER);
+  }
+
+  /** Where a type that is a workload says that it is an external too; empty for all others. */
+  public static Optional<AnnotationPlace> secondContract(TypeElement type) {
+    AnnotationMirror external = Mirror.find(type, Names.EXTERNAL);
+    return external == null || Mirror.find(type, Names.WORKLOAD) == null
+        ? Optional.empty()
+        : Optional.of(new AnnotationPlace(type, external, null));
   }
 
   /** Whether a package declares a namespace, known or not yet. */

@@ -7,6 +7,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
@@ -58,6 +59,9 @@ final class SourceText {
     }
     if (element instanceof PackageElement packageElement) {
       return "package " + packageElement.getQualifiedName();
+    }
+    if (element instanceof ModuleElement module) {
+      return "module " + module.getQualifiedName();
     }
     Element outer = element.getEnclosingElement();
     return (outer == null ? "" : of(outer) + ".")

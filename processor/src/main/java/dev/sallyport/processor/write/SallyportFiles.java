@@ -124,7 +124,7 @@ public final class SallyportFiles {
               + " is written for this contract, and a class of that name exists; rename one of"
               + " them");
     } catch (IOException e) {
-      failed(generated.name(), e);
+      failed(generated.name(), e, contract);
     }
   }
 
@@ -155,13 +155,15 @@ public final class SallyportFiles {
     } catch (FilerException e) {
       return false;
     } catch (IOException e) {
-      failed(path, e);
+      failed(path, e, origin);
       return false;
     }
   }
 
-  private void failed(String path, IOException e) {
+  private void failed(String path, IOException e, Element origin) {
     messager.printMessage(
-        Diagnostic.Kind.ERROR, "can't write " + path + " to the class output: " + e.getMessage());
+        Diagnostic.Kind.ERROR,
+        "can't write " + path + " to the class output: " + e.getMessage(),
+        origin);
   }
 }

@@ -1,8 +1,5 @@
 package dev.sallyport.processor.manifest;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +25,6 @@ final class ApiServerRules {
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int MOST_ANNOTATION_BYTES = 262_144;
 
   private final List<String> problems = new ArrayList<>();
@@ -300,22 +295,13 @@ final class ApiServerRules {
 
   // Address blocks.
 
-  private record Block(int bits, BigInteger address, int prefix) {
-    boolean isInside(Block outer) {
-      return bits == outer.bits
-          && address
-              .shiftRight(bits - outer.prefix)
-              .equals(outer.address.shiftRight(bits - outer.prefix));
-    }
-  }
-
   private void ipBlock(Object value, String path) {
     Map<?, ?> fields = fields(value, path, "cidr", "except");
-    Optional<Block> cidr = cidr(fields.get("cidr"), path + ".cidr");
+    Optional<ApiServerCidr> cidr = cidr(fields.get("cidr"), path + ".cidr");
     int index = 0;
     for (Object item : list(fields, "except", path)) {
       String at = path + ".except[" + index++ + "]";
-      Optional<Block> except = cidr(item, at);
+      Optional<ApiServerCidr> except = cidr(item, at);
       if (cidr.isPresent() && except.isPresent()) {
         if (!except.get().isInside(cidr.get())) { // 73, 75
           problem(at, "outside");
@@ -327,41 +313,12 @@ final class ApiServerRules {
     }
   }
 
-  private Optional<Block> cidr(Object value, String path) { // 63 to 67, 71, 72
-    Optional<Block> block = value instanceof String text ? parse(text) : Optional.empty();
+  private Optional<ApiServerCidr> cidr(Object value, String path) { // 63 to 67, 71, 72
+    Optional<ApiServerCidr> block =
+        value instanceof String text ? ApiServerCidr.parse(text) : Optional.empty();
     if (block.isEmpty()) {
       problem(path, "not a CIDR");
     }
     return block;
-  }
-
-  private static Optional<Block> parse(String text) {
-    String[] parts = text.split("/", -1);
-    if (parts.length != 2 || !parts[1].matches("0|[1-9]\\d{0,2}")) {
-      return Optional.empty();
-    }
-    if (IPV4.matcher(parts[0]).matches()) {
-      for (String octet : parts[0].split("\\.")) {
-        if (!octet.matches("0|[1-9]\\d*") || Integer.parseInt(octet) > 255) {
-          return Optional.empty();
-        }
-      }
-    } else if (!IPV6.matcher(parts[0]).matches()) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(parts[0]).getAddress(); // literals are not looked up
-      int bits = bytes.length * 8;
-      int prefix = Integer.parseInt(parts[1]);
-      BigInteger address = new BigInteger(1, bytes);
-      boolean mapped = bits == 32 && parts[0].contains(":");
-      boolean hostBits =
-          prefix <= bits && !address.mod(BigInteger.TWO.pow(bits - prefix)).equals(BigInteger.ZERO);
-      return mapped || prefix > bits || hostBits
-          ? Optional.empty()
-          : Optional.of(new Block(bits, address, prefix));
-    } catch (UnknownHostException notAnAddress) {
-      return Optional.empty();
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that can connect in a snapshot, by the names of pods.
@@ -35,10 +36,21 @@ public record Connectivity(
    * @param on what is possible
    */
   public record Outside(List<AddressRange> ranges, ConnectionSet on) {
+    private static final List<AddressRange> PUBLIC =
+        Stream.of("8.8.8.8", "2001:4860:4860::8888").map(AddressRange::parse).toList();
+    private static final List<AddressRange> PRIVATE =
+        Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.169.254/32", "fd00::/8")
+            .map(AddressRange::parse)
+            .toList();
 
     /** Whether these are all addresses of both families. */
     public boolean isEverybody() {
       return ranges.contains(AddressRange.ALL_IPV4) && ranges.contains(AddressRange.ALL_IPV6);
+    }
+
+    /** Whether public addresses of both families are among these, and none of a private range. */
+    public boolean isPublic() {
+      return PUBLIC.stream().allMatch(this::overlaps) && PRIVATE.stream().noneMatch(this::overlaps);
     }
 
     /** Whether an address is among these. */
