@@ -13,13 +13,16 @@ import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.processor.read.AnnotationPlace;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.Implementations;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +55,13 @@ public final class ModuleProcessor extends SallyportProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    if (!isInitialized() || round.processingOver()) {
+    if (!isInitialized()) {
+      return false;
+    }
+    if (round.processingOver()) {
+      if (waiting) {
+        unreadable(round);
+      }
       return false;
     }
     if (annotations.isEmpty() && !waiting) {
@@ -149,7 +158,31 @@ public final class ModuleProcessor extends SallyportProcessor {
         files.statement(checked.get(), StatementReader.origin(statement));
       }
     }
+    waiting = !rest.incomplete().isEmpty();
     return rest.statements();
+  }
+
+  /** Reports the rules that still can't be made out, as far as no compiler reports them. */
+  private void unreadable(RoundEnvironment round) {
+    Findings report = findings();
+    StatementReader reader = new StatementReader(new ContractReader(), Findings.SILENT);
+    Set<String> compiledHere = new HashSet<>();
+    for (Element root : roots) {
+      compiledHere.add(reader.speaker(root));
+    }
+    Elements elements = processingEnv.getElementUtils();
+    for (Element element : RoundElements.find(Set.of(), round, reader, speakers, elements)) {
+      for (Map.Entry<AnnotationPlace, String> found :
+          reader.unreadable(element, compiledHere).entrySet()) {
+        report.report(
+            FindingCode.NOT_A_PEER,
+            found.getKey(),
+            "this annotation carries a rule that names "
+                + found.getValue()
+                + ", which is not on the class path, so nothing can be written; add the jar that"
+                + " declares it");
+      }
+    }
   }
 
   /** What contracts of other jars, as far as they are named here, say for themselves. */

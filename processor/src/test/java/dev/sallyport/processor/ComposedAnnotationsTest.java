@@ -4,10 +4,15 @@ import static dev.sallyport.check.FindingCode.UNKNOWN_PORT_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.processor.TestCompiler.Outcome;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Annotations of the application's own that carry rules, wherever they stand. */
 class ComposedAnnotationsTest {
@@ -29,6 +34,10 @@ class ComposedAnnotationsTest {
 
   private static final String UNKNOWN_METRICS =
       "workload \"frontend\" does not declare a port \"metrics\"; it declares http 8080/TCP";
+
+  private static final String MISSING_FRONTEND =
+      "[SP040] this annotation carries a rule that names shop.Frontend, which is not on the class"
+          + " path, so nothing can be written; add the jar that declares it";
 
   private static String manifest(String... sources) {
     String[] all = new String[sources.length + 1];
@@ -152,6 +161,46 @@ class ComposedAnnotationsTest {
             TestCompiler.home(dev.sallyport.Workload.class));
     assertThat(outcome.sallyport().get("manifests/_/orders.shop.yaml"))
         .contains("through @Cached on module shop\n", "app: cache");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_a_jar_need_the_contracts_that_they_name(
+      TestCompiler compiler, @TempDir Path jar, @TempDir Path module) throws IOException {
+    String dsl = TestCompiler.home(dev.sallyport.Workload.class);
+    compiler.compile(
+        List.of(
+            SourceFile.of(Shop.FRONTEND),
+            SourceFile.of(
+                """
+                package shop;
+
+                @AllowsIngressFrom(value = SameNamespace.class, ports = "http")
+                @AllowsIngressFrom(value = Frontend.class, ports = "http")
+                public @interface Standard {}
+                """)),
+        jar,
+        TestCompiler.processors(),
+        "-classpath",
+        dsl);
+    Files.delete(jar.resolve(Path.of("classes", "shop", "Frontend.class")));
+    Outcome outcome =
+        compiler.compile(
+            List.of(
+                SourceFile.of(Shop.ORDERS),
+                SourceFile.of("package shop;\n@Standard\nclass OrdersApp implements Orders {}\n"),
+                SourceFile.of("package shop;\nclass Client { @Standard void call() {} }\n")),
+            module,
+            TestCompiler.processors(),
+            "-classpath",
+            dsl + File.pathSeparator + jar.resolve("classes"));
+    assertThat(outcome.success()).isFalse();
+    assertThat(outcome.sallyport()).isEmpty();
+    assertThat(outcome.messages())
+        .extracting(message -> message.path() + ":" + message.line() + " " + message.text())
+        .filteredOn(text -> text.contains("[SP"))
+        .containsExactlyInAnyOrder(
+            "shop/OrdersApp.java:2 " + MISSING_FRONTEND, "shop/Client.java:2 " + MISSING_FRONTEND);
   }
 
   @Test

@@ -8,15 +8,18 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.policy.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,66 @@ final class RuleReader {
       }
     }
     return false;
+  }
+
+  /**
+   * Where an element bears an annotation whose rules can't be made out, because one of them names a
+   * class that is missing, and that no compiler reports, because it was compiled elsewhere.
+   *
+   * @param compiledHere the qualified names of the top-level classes of this compilation
+   * @return the places, each with the name of the class
+   */
+  Map<AnnotationPlace, String> unreadable(Element element, Set<String> compiledHere) {
+    Map<AnnotationPlace, String> places = new LinkedHashMap<>();
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
+      if (Names.isStatement(type.getQualifiedName().toString())) {
+        continue;
+      }
+      for (AnnotationMirror statement : carried(type)) {
+        boolean complete =
+            read(element, statement, annotation, new ArrayList<>(), new ArrayList<>());
+        if (!complete && !compiledHere.containsAll(carriers(type))) {
+          places.putIfAbsent(
+              new AnnotationPlace(element, annotation, null), missing(List.of(statement)));
+        }
+      }
+    }
+    return places;
+  }
+
+  /** The name of the first class that is missing among annotations and values; or empty text. */
+  private static String missing(List<?> values) {
+    for (Object each : values) {
+      Object value = each instanceof AnnotationValue wrapped ? wrapped.getValue() : each;
+      String name = "";
+      if (value instanceof TypeMirror type && type.getKind() == TypeKind.ERROR) {
+        name = type.toString();
+      } else if (value instanceof AnnotationMirror annotation) {
+        name = missing(List.copyOf(annotation.getElementValues().values()));
+      } else if (value instanceof List<?> list) {
+        name = missing(list);
+      }
+      if (!name.isEmpty()) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /** The top-level classes of the annotation types through which statements are carried. */
+  private static List<String> carriers(TypeElement annotationType) {
+    List<TypeElement> types = new ArrayList<>();
+    collect(annotationType, new ArrayList<>(), types);
+    List<String> names = new ArrayList<>();
+    for (TypeElement type : types) {
+      List<AnnotationMirror> statements = new ArrayList<>();
+      collect(type, statements, new ArrayList<>());
+      if (!statements.isEmpty()) {
+        names.add(SourceText.name(BindingReader.topLevel(type)));
+      }
+    }
+    return names;
   }
 
   /** Whether an annotation is, contains or carries a rule or invariant. */
@@ -227,12 +290,12 @@ final class RuleReader {
 
   /** Annotations may carry each other in a circle, which is legal Java. */
   private static void collect(
-      TypeElement annotationType, List<AnnotationMirror> statements, List<String> seen) {
+      TypeElement annotationType, List<AnnotationMirror> statements, List<TypeElement> seen) {
     String name = annotationType.getQualifiedName().toString();
-    if (seen.contains(name) || name.startsWith("java.lang.")) {
+    if (seen.contains(annotationType) || name.startsWith("java.lang.")) {
       return;
     }
-    seen.add(name);
+    seen.add(annotationType);
     for (AnnotationMirror annotation : annotationType.getAnnotationMirrors()) {
       String type = Mirror.typeName(annotation);
       if (Names.isStatement(type)) {

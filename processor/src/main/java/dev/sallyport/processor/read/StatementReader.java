@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -125,6 +126,17 @@ public final class StatementReader {
   /** Elements of which something is not known (yet). */
   public List<Element> incomplete() {
     return List.copyOf(incomplete);
+  }
+
+  /**
+   * Where an element bears an annotation whose rules can't be made out for a reason that no
+   * compiler reports: it was compiled elsewhere, and names a class that is missing here.
+   *
+   * @param compiledHere the qualified names of the top-level classes of this compilation
+   * @return the places, each with the name of the class
+   */
+  public Map<AnnotationPlace, String> unreadable(Element element, Set<String> compiledHere) {
+    return rules.unreadable(element, compiledHere);
   }
 
   /** The qualified name of the top-level class or package that an element speaks in. */
