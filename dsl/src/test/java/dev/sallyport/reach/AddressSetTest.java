@@ -143,6 +143,8 @@ class AddressSetTest {
       }
     }
     assertThat(equal).isGreaterThan(100);
+    AddressSet same = AddressSet.ALL;
+    assertThat(AddressSet.ALL.equals(same)).isTrue();
     assertThat(AddressSet.ALL).isNotEqualTo("all");
   }
 

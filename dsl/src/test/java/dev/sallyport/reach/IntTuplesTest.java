@@ -31,6 +31,10 @@ class IntTuplesTest {
     }
     assertThat(ordered).hasSizeGreaterThan(500);
     for (int id = 0; id < ordered.size(); id++) {
+      int[] again = ordered.get(id).stream().mapToInt(Integer::intValue).toArray();
+      assertThat(tuples.intern(again)).as("%s again", ordered.get(id)).isEqualTo(id);
+    }
+    for (int id = 0; id < ordered.size(); id++) {
       List<Integer> expected = ordered.get(id);
       assertThat(tuples.length(id)).isEqualTo(expected.size());
       List<Integer> actual = new ArrayList<>();
@@ -42,6 +46,21 @@ class IntTuplesTest {
       assertThat(actual).isEqualTo(expected);
       assertThat(pooled).isEqualTo(expected);
       assertThat(tuples.end(id)).isEqualTo(tuples.start(id) + expected.size());
+    }
+  }
+
+  /** At each size, also right after the table has grown. */
+  @Test
+  void finds_each_tuple_again_however_many_there_are() {
+    for (int count = 0; count < 300; count++) {
+      IntTuples tuples = new IntTuples();
+      for (int i = 0; i < count; i++) {
+        tuples.intern(i);
+      }
+      assertThat(tuples.intern()).as("none at all").isEqualTo(count);
+      for (int i = 0; i < count; i++) {
+        assertThat(tuples.intern(i)).isEqualTo(i);
+      }
     }
   }
 

@@ -241,4 +241,10 @@ class LabelCubeTest {
         .hasToString("exactly k IN [x]");
     assertThat(LabelCube.of(Selector.parse("k=x"))).hasToString("any k IN [x]");
   }
+
+  @Test
+  void names_the_keys_that_it_constrains() {
+    assertThat(LabelCube.ANY.keys()).isEmpty();
+    assertThat(LabelCube.exactly(Map.of("l", "y", "k", "x")).keys()).containsExactly("k", "l");
+  }
 }

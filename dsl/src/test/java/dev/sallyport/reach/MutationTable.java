@@ -3,6 +3,7 @@ package dev.sallyport.reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  */
 final class MutationTable {
   private static final List<String> STATES =
-      List.of("KILLED", "TIMED_OUT", "SURVIVED", "NO_COVERAGE");
+      List.of("KILLED", "TIMED_OUT", "MEMORY_ERROR", "SURVIVED", "NO_COVERAGE");
 
   private MutationTable() {}
 
@@ -24,13 +25,11 @@ final class MutationTable {
       return counts[state];
     }
 
-    int all() {
-      return of(0) + of(1) + of(2) + of(3);
-    }
-
     @Override
     public String toString() {
-      return String.format("%d | %d | %d | %d | %d |", all(), of(0) + of(1), of(1), of(2), of(3));
+      return String.format(
+          "%d | %d | %d | %d | %d |",
+          Arrays.stream(counts).sum(), of(0) + of(1) + of(2), of(1) + of(2), of(3), of(4));
     }
   }
 
@@ -41,7 +40,7 @@ final class MutationTable {
     }
     int[] together = new int[STATES.size()];
     System.out.println(
-        "| class, with what is nested in it | mutants | killed | of these timed out | survived"
+        "| class, with what is nested in it | mutants | killed | of these out of time or memory | survived"
             + " | not reached by these tests |");
     System.out.println("|---|---|---|---|---|---|");
     for (Map.Entry<String, Row> row : table.entrySet()) {
@@ -60,7 +59,7 @@ final class MutationTable {
       String[] cells = line.split(",", 7);
       int state = STATES.indexOf(cells[5]);
       if (state < 0) {
-        throw new IllegalArgumentException("a mutant neither killed nor alive: " + line);
+        throw new IllegalArgumentException("neither killed nor alive: " + line);
       }
       String source = cells[0].replace(".java", "");
       rows.computeIfAbsent(source, s -> new Row(new int[STATES.size()])).counts()[state]++;

@@ -30,9 +30,11 @@ class PairIdsTest {
   @Test
   void keep_the_value_that_was_put() {
     PairIds ids = new PairIds();
+    assertThat(ids.number(0, 0)).isZero();
+    assertThat(ids.number(0, 0)).as("again").isZero();
     ids.put(1, 2, 30);
     assertThat(ids.get(1, 2)).isEqualTo(30);
     assertThat(ids.get(2, 1)).isEqualTo(-1);
-    assertThat(ids.number(2, 1)).as("one pair came before").isEqualTo(1);
+    assertThat(ids.number(2, 1)).as("two pairs came before").isEqualTo(2);
   }
 }

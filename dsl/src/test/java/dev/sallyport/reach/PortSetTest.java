@@ -189,6 +189,8 @@ class PortSetTest {
         .isNotEqualTo(PortSet.of(List.of(some.get(0), new PolicyPort.Named(Protocol.UDP, "http"))))
         .isNotEqualTo("[80, 80][TCP http]");
     assertThat(PortSet.of(List.of(PolicyPort.EVERY))).isEqualTo(PortSet.ALL);
+    PortSet same = PortSet.ALL;
+    assertThat(PortSet.ALL.equals(same)).isTrue();
   }
 
   @Test
