@@ -130,6 +130,12 @@ class PartyTest {
     }
 
     @Test
+    void are_what_lets_a_connection_through() {
+      PolicyRule ingress = new PolicyRule(policy, Direction.INGRESS, 0);
+      assertThat(new Counterexample.AllowedBy(ingress)).hasToString("shop/web ingress[0]");
+    }
+
+    @Test
     void that_are_missing_are_refused() {
       assertThatThrownBy(() -> new PolicyRule(policy, Direction.INGRESS, 1))
           .isInstanceOf(IndexOutOfBoundsException.class);
