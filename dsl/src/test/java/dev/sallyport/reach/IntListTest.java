@@ -38,6 +38,17 @@ class IntListTest {
     assertThat(list.toArray()).containsExactly(4);
   }
 
+  @Test
+  void sorts_its_items_and_no_more() {
+    IntList list = new IntList();
+    for (int item : new int[] {3, 1, 2, 0}) {
+      list.add(item);
+    }
+    list.truncate(3);
+    list.sort();
+    assertThat(list.toArray()).containsExactly(1, 2, 3);
+  }
+
   /** Few pairs and many are sorted in different ways. */
   @Test
   void sorts_pairs_by_first_then_second_from_a_place_on() {

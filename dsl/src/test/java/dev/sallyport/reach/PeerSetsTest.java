@@ -153,7 +153,7 @@ class PeerSetsTest {
   private BitSet members(PeerSets sets, int set) {
     BitSet members = new BitSet();
     for (int c = 0; c < classes.size(); c++) {
-      members.set(c, sets.contains(set, c));
+      members.set(c, sets.sets().contains(set, c));
     }
     int previous = -1;
     BitSet listed = new BitSet();
@@ -163,7 +163,7 @@ class PeerSetsTest {
       listed.set(sets.sets().item(set, i), previous);
     }
     assertThat(listed).isEqualTo(members);
-    assertThat(sets.count(set)).isEqualTo(members.cardinality());
+    assertThat(sets.sets().count(set)).isEqualTo(members.cardinality());
     return members;
   }
 
@@ -239,45 +239,6 @@ class PeerSetsTest {
   }
 
   @Test
-  void combine_as_sets_do() {
-    Random random = new Random(2);
-    PeerSets sets = sets(behavior());
-    List<Integer> some = new ArrayList<>(List.of(PeerSets.EMPTY, PeerSets.EVERYONE));
-    for (int i = 0; i < 40; i++) {
-      IntList list = new IntList();
-      int mostly = 1 + random.nextInt(6);
-      boolean in = random.nextBoolean();
-      for (int c = 0; c < classes.size(); c++) {
-        in = random.nextInt(mostly) == 0 ? !in : in;
-        if (in) {
-          list.add(c);
-        }
-      }
-      some.add(sets.ofClasses(list));
-      BitSet expected = new BitSet();
-      for (int c : list.toArray()) {
-        expected.set(c);
-      }
-      assertThat(members(sets, some.get(some.size() - 1))).isEqualTo(expected);
-    }
-    assertThat(members(sets, PeerSets.EMPTY).isEmpty()).isTrue();
-    assertThat(members(sets, PeerSets.EVERYONE).cardinality()).isEqualTo(classes.size());
-    for (int one : some) {
-      for (int other : some) {
-        BitSet both = members(sets, one);
-        both.and(members(sets, other));
-        int found = sets.intersect(one, other);
-        assertThat(members(sets, found)).isEqualTo(both);
-        assertThat(sets.intersect(other, one)).as("the same, by number").isEqualTo(found);
-        assertThat(sets.intersect(one, other)).as("again").isEqualTo(found);
-        BitSet either = members(sets, one);
-        either.or(members(sets, other));
-        assertThat(members(sets, sets.union(one, other))).isEqualTo(either);
-      }
-    }
-  }
-
-  @Test
   void split_by_the_number_of_a_port_name() {
     PeerSets sets = sets(behavior());
     int http = index.vocabulary().portName(Protocol.TCP, "http");
@@ -304,29 +265,13 @@ class PeerSetsTest {
   }
 
   @Test
-  void are_taken_over_with_new_numbers() {
-    PeerSets one = sets(behavior());
-    PeerSets other = sets(behavior());
-    List<Peer> peers = peers();
-    for (int i = 0; i < peers.size(); i++) {
-      (i % 2 == 0 ? one : other).of(peers.get(i));
-    }
-    int[] numbers = one.adopt(other);
-    assertThat(numbers).hasSize(other.size());
-    for (int set = 0; set < numbers.length; set++) {
-      assertThat(members(one, numbers[set])).isEqualTo(members(other, set));
-    }
-    assertThat(numbers[PeerSets.EVERYONE]).isEqualTo(PeerSets.EVERYONE);
-  }
-
-  @Test
   void of_a_fleet_without_pods_still_tell_nobody_from_everyone() {
     Snapshot empty = Snapshot.of(snapshot.namespaces(), List.of(), List.of());
     PodClasses none = PodClasses.of(empty, index.vocabulary(), AddressAtoms.NONE);
     PeerSets sets = new PeerSets(empty, none, index.vocabulary(), behavior());
-    assertThat(sets.size()).isEqualTo(2);
-    assertThat(sets.of(BLOCKS.get(0))).isEqualTo(PeerSets.EMPTY);
-    assertThat(sets.of(Peer.ANYONE)).isEqualTo(PeerSets.EVERYONE);
-    assertThat(sets.count(PeerSets.EMPTY)).isZero();
+    assertThat(sets.sets().size()).isEqualTo(2);
+    assertThat(sets.of(BLOCKS.get(0))).isEqualTo(ClassSets.EMPTY);
+    assertThat(sets.of(Peer.ANYONE)).isEqualTo(ClassSets.EVERYONE);
+    assertThat(sets.sets().count(ClassSets.EMPTY)).isZero();
   }
 }

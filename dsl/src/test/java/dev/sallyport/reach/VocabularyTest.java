@@ -36,11 +36,7 @@ class VocabularyTest {
         // Something in front, which is not to be looked at.
         numbers.add(0);
         numbers.add(1);
-        if (all) {
-          vocabulary.projectAll(labels, numbers);
-        } else {
-          vocabulary.new Projection(numbers).project(labels);
-        }
+        vocabulary.new Projection(numbers, all).project(labels);
         numbers.add(0);
         numbers.add(1);
         for (int i = 0; i < compiled.size(); i++) {
@@ -61,7 +57,7 @@ class VocabularyTest {
     vocabulary.new Projection(numbers).project(Map.of("l", "y", "k", "new", "m", "x"));
     assertThat(numbers.toArray()).containsExactly(0, Vocabulary.OTHER, 1, 1);
     numbers.clear();
-    vocabulary.projectAll(Map.of("l", "y", "k", "new", "m", "x"), numbers);
+    vocabulary.new Projection(numbers, true).project(Map.of("l", "y", "k", "new", "m", "x"));
     assertThat(numbers.toArray()).as("a value to come has a number").containsExactly(0, 2, 1, 1);
   }
 
