@@ -136,7 +136,8 @@ final class RolloutSession {
                       new TreeSet<>(options.removed),
                       statements,
                       options.expected,
-                      options.severities),
+                      options.severities,
+                      options.flags.defaultNamespace()),
                   new Proposal.Acceptance(acceptedCuts(), options.withoutDns),
                   options.profile);
           out.print(options.json ? ProposalJson.text(proposal) : ProposalText.of(proposal));

@@ -163,7 +163,11 @@ public final class Cluster implements PolicyServer, AutoCloseable {
       PolicyManifest manifest, Node.Mapping live, OnConflict onConflict, String more)
       throws ClusterException {
     Policy policy = manifest.policy();
-    List<FieldConflict> conflicts = Ownership.ofOthers(live);
+    List<String> differences = Meaning.of(live(live).policy()).differences(Meaning.of(policy));
+    List<FieldConflict> conflicts =
+        Ownership.ofOthers(live).stream()
+            .filter(conflict -> differences.contains(conflict.field().substring(1)))
+            .toList();
     if (!conflicts.isEmpty() && onConflict == OnConflict.REFUSE) {
       throw new ClusterException(
           Reason.CONFLICT,
@@ -204,12 +208,31 @@ public final class Cluster implements PolicyServer, AutoCloseable {
         Tree.with(options, List.of("preconditions", "resourceVersion"), policy.resourceVersion());
     String body = JsonText.write(options);
     try {
-      api.delete(path(policy.policy()), body, subject("delete", policy.policy()));
+      Node answer = api.delete(path(policy.policy()), body, subject("delete", policy.policy()));
+      if (!Tree.text(answer, "metadata", "deletionTimestamp").isEmpty()) {
+        throw held(policy, answer);
+      }
     } catch (ClusterException e) {
       if (e.reason() != Reason.NOT_FOUND) {
         throw e;
       }
     }
+  }
+
+  /** The answer is the object itself, and no status, where it is not gone yet. */
+  private ClusterException held(LivePolicy policy, Node answer) {
+    List<String> finalizers = new ArrayList<>();
+    for (Node each : Tree.items(answer, "metadata", "finalizers")) {
+      finalizers.add(((Node.Scalar) each).text());
+    }
+    return new ClusterException(
+        Reason.HELD,
+        name()
+            + ": NetworkPolicy "
+            + policy.id()
+            + " is marked as deleted, but stays in force until "
+            + String.join(", ", finalizers)
+            + " is taken from its finalizers; find out what set that");
   }
 
   private static String path(Policy policy) {

@@ -30,6 +30,8 @@ public final class ClusterException extends Exception {
     CONFLICT(false),
     /** The object is not what was read before (409): read again and decide anew. */
     CHANGED(false),
+    /** The object is marked as deleted, but finalizers of others keep it, and it still counts. */
+    HELD(false),
     /** The server refuses the object (400, 422, or an admission webhook). */
     INVALID(false),
     /** The server has too much to do (429). */

@@ -6,9 +6,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,10 @@ final class KubeConfig {
     config.setRequestRetryBackoffLimit(RETRIES);
     config.setRequestRetryBackoffInterval(FIRST_RETRY_MILLIS);
     config.setUserAgent("sallyport");
+    // Over HTTP/2 an API server answers 401 and closes the connection at once, and the JDK's client
+    // then tells of a connection that broke off, and nothing of the 401.
+    config.setHttp2Disable(true);
+    keyAlgorithm(config);
     proxies(config);
     String url = config.getMasterUrl();
     url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -163,6 +170,29 @@ final class KubeConfig {
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** fabric8 knows the kind of a key by the first line of its PEM text; PKCS #8 does not say it. */
+  private static void keyAlgorithm(Config config) throws ClusterException {
+    String data = config.getClientKeyData();
+    String file = config.getClientKeyFile();
+    if (data == null && file == null) {
+      return;
+    }
+    byte[] key;
+    try {
+      key =
+          data == null
+              ? Files.readAllBytes(Path.of(String.valueOf(file)))
+              : Base64.getMimeDecoder().decode(data);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ClusterException(
+          Reason.NO_CONFIG,
+          "the client key of the kubeconfig can't be read (" + message(e) + ")",
+          e);
+    }
+    ClientKey.algorithm(new String(key, StandardCharsets.US_ASCII))
+        .ifPresent(config::setClientKeyAlgo);
   }
 
   private void proxies(Config config) {

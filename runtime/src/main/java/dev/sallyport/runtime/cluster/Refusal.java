@@ -11,6 +11,9 @@ import java.util.List;
  * documentation, {@code v1} Status.
  */
 final class Refusal {
+  /** How an API server begins to say that it does not know a field of what is applied. */
+  private static final String UNKNOWN_FIELD = "failed to create typed patch object";
+
   private static final String CONFLICT_START = "conflict with ";
 
   /** Resources that no namespace has, so that naming one does not help. */
@@ -27,6 +30,10 @@ final class Refusal {
     String said = Tree.text(status, "message");
     String start = cluster + ": ";
     String because = said.isEmpty() ? "" : "; the server says: " + said;
+    if (code == 500 && said.startsWith(UNKNOWN_FIELD)) {
+      return new ClusterException(
+          Reason.INVALID, start + "the server refuses to " + describe(subject) + ": " + said);
+    }
     return switch (code) {
       case 401 ->
           new ClusterException(
@@ -99,7 +106,7 @@ final class Refusal {
     if (subject.resource().equals("namespaces")) {
       return "there is no namespace " + subject.object();
     }
-    return subject.verb().equals("patch")
+    return subject.verb().equals("patch") || subject.verb().equals("create")
         ? "could not "
             + describe(subject)
             + " (404): there is no namespace "

@@ -79,12 +79,13 @@ public final class WholeObjects {
   }
 
   /**
-   * Replaces an object.
+   * Replaces an object. Its owner references and finalizers stay: they are no part of what it says,
+   * and without them a collector of garbage or a controller would lose it.
    *
    * @param json the object, without a resourceVersion
    * @param resourceVersion of the object as it was read
    * @return its new resourceVersion
-   * @throws ClusterException with {@link Reason#CHANGED} if it is not that any more
+   * @throws ClusterException with {@link Reason#CHANGED} if it is not that any more, or gone
    */
   public String replace(
       Kind kind, String namespace, String name, String json, String resourceVersion)
@@ -95,14 +96,28 @@ public final class WholeObjects {
                 .documents()
                 .get(0)
                 .root();
-    String body =
-        JsonText.write(Tree.with(root, List.of("metadata", "resourceVersion"), resourceVersion));
-    return version(
-        api.write(
-            "PUT",
-            kind.path(namespace) + "/" + name + query(),
-            body,
-            kind.subject("update", namespace, name)));
+    String path = kind.path(namespace) + "/" + name;
+    Node.Mapping body = Tree.with(root, List.of("metadata", "resourceVersion"), resourceVersion);
+    try {
+      Node live = api.get(path, kind.subject("get", namespace, name));
+      for (String field : List.of("ownerReferences", "finalizers")) {
+        Node theirs = Tree.at(live, "metadata", field);
+        if (theirs instanceof Node.Sequence) {
+          body = Tree.with(body, List.of("metadata", field), theirs);
+        }
+      }
+      return version(
+          api.write(
+              "PUT",
+              path + query(),
+              JsonText.write(body),
+              kind.subject("update", namespace, name)));
+    } catch (ClusterException e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        throw new ClusterException(Reason.CHANGED, String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
   }
 
   /**

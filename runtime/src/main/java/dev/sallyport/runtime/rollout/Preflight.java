@@ -51,13 +51,15 @@ public record Preflight(Report findings, List<String> withoutDns, boolean dnsSee
    * @param statements the contracts of the inputs
    * @param expected pods that no object shows yet
    * @param severities how severe each finding is
+   * @param namespace of contracts that give none
    */
   static Report findings(
       KubernetesObjects objects,
       List<Policy> wanted,
       List<Statement> statements,
       List<ExpectedPods> expected,
-      SeverityOptions severities) {
+      SeverityOptions severities,
+      String namespace) {
     CollectedFindings findings = new CollectedFindings(severities);
     KubernetesObjects withWanted =
         new KubernetesObjects(
@@ -68,7 +70,7 @@ public record Preflight(Report findings, List<String> withoutDns, boolean dnsSee
             objects.clusterPolicies(),
             objects.skipped(),
             objects.problems());
-    new DeployedCheck(findings).check(withWanted, statements, expected, "default");
+    new DeployedCheck(findings).check(withWanted, statements, expected, namespace);
     Set<String> namespaces = new HashSet<>();
     wanted.forEach(policy -> namespaces.add(policy.namespace()));
     List<Report.Result> results = new ArrayList<>();

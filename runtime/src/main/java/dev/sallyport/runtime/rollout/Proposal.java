@@ -57,13 +57,15 @@ public record Proposal(
    * @param statements the contracts of the inputs
    * @param expected pods that something makes later
    * @param severities how severe each finding of the preflight is
+   * @param namespace of contracts that give none
    */
   public record Wish(
       List<PolicyManifest> manifests,
       Set<String> removed,
       List<Statement> statements,
       List<ExpectedPods> expected,
-      SeverityOptions severities) {}
+      SeverityOptions severities,
+      String namespace) {}
 
   /**
    * What somebody has accepted.
@@ -101,7 +103,8 @@ public record Proposal(
                 wish.manifests.stream().map(PolicyManifest::policy).toList(),
                 wish.statements,
                 wish.expected,
-                wish.severities),
+                wish.severities,
+                wish.namespace),
             population,
             before,
             last,

@@ -7,9 +7,15 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.runtime.cluster.ClusterException.Reason;
 import dev.sallyport.runtime.objects.FoundWorkload;
 import dev.sallyport.runtime.objects.KubernetesObjects;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a server of policies does. The same for the server of the tests and for a real one; the
@@ -32,17 +38,31 @@ abstract class PolicyServerSuite {
           ports: [{protocol: TCP, port: 8080}]
       """;
 
-  /** A namespace that the test may fill. */
-  abstract String namespace();
+  @TempDir private Path folder;
+  private SuiteServer server;
 
-  /** The server. */
-  abstract Cluster cluster() throws Exception;
+  /** Starts the server. */
+  abstract SuiteServer serve(Path folder, TestReporter reporter) throws Exception;
 
-  /** Makes an object that is no policy. */
-  abstract void create(String yaml) throws Exception;
+  @BeforeEach
+  void start(TestReporter reporter) throws Exception {
+    server = serve(folder, reporter);
+  }
 
-  /** Applies a policy as somebody else. */
-  abstract void applyAs(String manager, String yaml) throws Exception;
+  @AfterEach
+  void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private Cluster cluster() throws ClusterException {
+    return server.cluster();
+  }
+
+  private String namespace() {
+    return server.namespace();
+  }
 
   private String in(String yaml) {
     return yaml.replace("NAMESPACE", namespace());
@@ -113,7 +133,7 @@ abstract class PolicyServerSuite {
 
   @Test
   void a_field_of_somebody_else_is_a_conflict_that_names_both() throws Exception {
-    applyAs("ops", in(ORDERS.replace("8080", "9090")));
+    server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
     try (Cluster cluster = cluster()) {
       ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
 
@@ -129,7 +149,7 @@ abstract class PolicyServerSuite {
 
   @Test
   void a_conflict_can_be_taken_over() throws Exception {
-    applyAs("ops", in(ORDERS.replace("8080", "9090")));
+    server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
     try (Cluster cluster = cluster()) {
       cluster.apply(manifest(ORDERS), OnConflict.TAKE_OVER);
 
@@ -140,7 +160,7 @@ abstract class PolicyServerSuite {
   @Test
   void rules_that_somebody_else_added_stay_until_the_manifest_says_that_there_are_none()
       throws Exception {
-    applyAs("ops", in(ORDERS));
+    server.applyAs("ops", in(ORDERS));
     PolicyManifest none = manifest(ORDERS.substring(0, ORDERS.indexOf("  ingress:")));
     try (Cluster cluster = cluster()) {
       assertThat(cluster.apply(none, OnConflict.REFUSE).policy().ingress()).hasSize(1);
@@ -171,7 +191,7 @@ abstract class PolicyServerSuite {
   void what_somebody_else_changed_after_a_rollout_is_a_conflict() throws Exception {
     try (Cluster cluster = cluster()) {
       rolledOut(cluster);
-      applyAs("ops", in(ORDERS.replace("8080", "9090")));
+      server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
 
       ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
       assertThat(conflict.reason()).isEqualTo(Reason.CONFLICT);
@@ -183,6 +203,17 @@ abstract class PolicyServerSuite {
     }
   }
 
+  /** Replaces the policy as a rollout does. */
+  private void replaced(Cluster cluster, PolicyManifest manifest) throws ClusterException {
+    new WholeObjects(cluster)
+        .replace(
+            WholeObjects.Kind.NETWORK_POLICY,
+            namespace(),
+            "orders",
+            manifest.json(),
+            live(cluster).resourceVersion());
+  }
+
   private void rolledOut(Cluster cluster) throws Exception {
     PolicyManifest orders = manifest(ORDERS);
     new WholeObjects(cluster)
@@ -191,6 +222,152 @@ abstract class PolicyServerSuite {
             orders.policy().namespace(),
             orders.policy().name(),
             orders.json());
+  }
+
+  @Test
+  void what_somebody_else_replaced_is_a_conflict_too() throws Exception {
+    try (Cluster cluster = cluster()) {
+      cluster.apply(manifest(ORDERS), OnConflict.REFUSE);
+      server.replaceAs("ops", in(ORDERS.replace("8080", "9090")));
+
+      ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
+      assertThat(conflict.conflicts())
+          .containsExactly(
+              new FieldConflict(".spec.ingress", "\"ops\" using networking.k8s.io/v1"));
+    }
+  }
+
+  @Test
+  void what_somebody_else_set_to_the_same_is_no_conflict_after_a_rollout() throws Exception {
+    server.applyAs("ops", in(ORDERS));
+    try (Cluster cluster = cluster()) {
+      replaced(cluster, manifest(ORDERS.replace("8080", "9090")));
+
+      PolicyManifest other = manifest(ORDERS.replace("8080", "7070"));
+      assertThat(cluster.apply(other, OnConflict.REFUSE).policy().ingress().toString())
+          .contains("7070");
+      PolicyManifest wider =
+          manifest(ORDERS.replace("{matchLabels: {app: orders}}", "{matchLabels: {tier: a}}"));
+      ClusterException conflict = failure(() -> cluster.apply(wider, OnConflict.REFUSE));
+      assertThat(conflict.conflicts())
+          .containsExactly(new FieldConflict(".spec.podSelector", "\"ops\""));
+    }
+  }
+
+  @Test
+  void a_policy_that_a_rollout_replaces_keeps_owner_and_finalizers() throws Exception {
+    server.applyAs("operator", in(held("[sallyport.dev/test]")));
+    try (Cluster cluster = cluster()) {
+      replaced(cluster, manifest(ORDERS.replace("8080", "9090")));
+
+      LivePolicy live = live(cluster);
+      assertThat(live.policy().ingress().toString()).contains("9090");
+      ClusterException failure = failure(() -> cluster.delete(live));
+      assertThat(failure.reason()).isEqualTo(Reason.HELD);
+      assertThat(failure)
+          .hasMessageContaining(
+              "NetworkPolicy "
+                  + namespace()
+                  + "/orders is marked as deleted, but stays in force until sallyport.dev/test is"
+                  + " taken from its finalizers");
+      assertThat(live(cluster).uid()).isEqualTo(live.uid());
+      assertThat(ownerReferences(cluster)).contains("shop-operator");
+    } finally {
+      server.applyAs("operator", in(held("[]")));
+    }
+  }
+
+  private static String held(String finalizers) {
+    return ORDERS.replace(
+        "  labels:",
+        "  finalizers: "
+            + finalizers
+            + "\n  ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: shop-operator, uid:"
+            + " a-b}]\n  labels:");
+  }
+
+  private String ownerReferences(Cluster cluster) throws ClusterException {
+    String path = ClusterKind.NETWORK_POLICY.path(namespace()) + "/orders";
+    return Tree.at(
+            cluster.api().get(path, new ClusterApi.Subject("get", path, "", "", "")),
+            "metadata",
+            "ownerReferences")
+        .toString();
+  }
+
+  @Test
+  void a_policy_that_changed_or_went_is_not_replaced() throws Exception {
+    WholeObjects.Kind kind = WholeObjects.Kind.NETWORK_POLICY;
+    try (Cluster cluster = cluster()) {
+      LivePolicy read = cluster.apply(manifest(ORDERS), OnConflict.REFUSE);
+      server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
+      String json = manifest(ORDERS).json();
+      WholeObjects objects = new WholeObjects(cluster);
+
+      assertThat(
+              failure(
+                      () ->
+                          objects.replace(
+                              kind, namespace(), "orders", json, read.resourceVersion()))
+                  .reason())
+          .isEqualTo(Reason.CHANGED);
+      cluster.delete(live(cluster));
+      assertThat(
+              failure(
+                      () ->
+                          objects.replace(
+                              kind, namespace(), "orders", json, read.resourceVersion()))
+                  .reason())
+          .isEqualTo(Reason.CHANGED);
+      objects.create(kind, namespace(), "orders", json);
+      assertThat(failure(() -> objects.create(kind, namespace(), "orders", json)).reason())
+          .isEqualTo(Reason.CHANGED);
+    }
+  }
+
+  @Test
+  void a_field_that_the_server_does_not_know_is_refused() {
+    ClusterException failure =
+        failure(
+            () ->
+                server.applyAs(
+                    "ops", in(ORDERS).replace("  podSelector", "  a: 1\n  podSelector")));
+
+    assertThat(failure.reason()).isEqualTo(Reason.INVALID);
+    assertThat(failure.isRetryable()).isFalse();
+    assertThat(failure).hasMessageContaining(".spec.a: field not declared in schema");
+  }
+
+  @Test
+  void a_value_that_is_not_valid_is_refused_with_its_field() {
+    ClusterException failure =
+        failure(() -> server.applyAs("ops", in(ORDERS).replace("8080", "80800")));
+
+    assertThat(failure.reason()).isEqualTo(Reason.INVALID);
+    assertThat(failure)
+        .hasMessageContaining(
+            "the server refuses to apply networkpolicies "
+                + namespace()
+                + "/orders (422): spec.ingress[0].ports[0].port: Invalid value: ");
+  }
+
+  @Test
+  void somebody_whom_it_does_not_know_is_told_to_log_in_again() throws Exception {
+    ClusterOptions options =
+        new ClusterOptions(
+            Optional.empty(),
+            Optional.of(server.strangersKubeconfig(folder)),
+            List.of(),
+            ClusterOptions.STANDARD_TIMEOUT);
+    try (Cluster cluster = Cluster.connect(options)) {
+      ClusterException failure = failure(cluster::read);
+
+      assertThat(failure.reason()).isEqualTo(Reason.UNAUTHORIZED);
+      assertThat(failure)
+          .hasMessageEndingWith(
+              "the server does not accept these credentials (401): log in again, or look at the"
+                  + " user of this context; the server says: Unauthorized");
+    }
   }
 
   @Test
@@ -221,7 +398,7 @@ abstract class PolicyServerSuite {
 
   @Test
   void pods_and_what_makes_them_are_read_as_from_files() throws Exception {
-    create(
+    server.create(
         in(
             """
             apiVersion: apps/v1
@@ -235,7 +412,7 @@ abstract class PolicyServerSuite {
                   containers:
                   - {name: main, image: none, ports: [{name: http, containerPort: 8080}]}
             """));
-    create(
+    server.create(
         in(
             """
             apiVersion: v1
@@ -243,7 +420,7 @@ abstract class PolicyServerSuite {
             metadata: {name: shell, namespace: NAMESPACE, labels: {app: shell}}
             spec: {containers: [{name: main, image: none}]}
             """));
-    create(
+    server.create(
         in(
             """
             apiVersion: v1

@@ -3,6 +3,7 @@ package dev.sallyport.runtime.cluster;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.runtime.document.DocumentReader;
+import dev.sallyport.runtime.document.Problem;
 import dev.sallyport.runtime.objects.PolicyTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -346,7 +347,17 @@ public final class TestApiServer implements AutoCloseable {
       metadata.put("continue", "page/=+" + to); // characters that must be escaped
     }
     return new Answer(
-        200, Map.of("kind", "List", "metadata", metadata, "items", matching.subList(from, to)));
+        200,
+        Map.of("kind", listKind(all), "metadata", metadata, "items", matching.subList(from, to)));
+  }
+
+  private static String listKind(String path) {
+    for (ClusterKind each : ClusterKind.values()) {
+      if (each.path("").equals(path)) {
+        return each.kind() + "List";
+      }
+    }
+    return "List";
   }
 
   private Answer namespace(String name) {
@@ -377,15 +388,9 @@ public final class TestApiServer implements AutoCloseable {
       Map<String, Object> object = TestFields.map(JSON.readValue(body, Map.class));
       var document =
           DocumentReader.read("body", body.getBytes(StandardCharsets.UTF_8)).documents().get(0);
-      var problems = PolicyTexts.problems(document);
-      if (!problems.isEmpty()) {
-        List<Object> causes = new ArrayList<>();
-        problems.forEach(
-            p ->
-                causes.add(
-                    Map.of(
-                        "reason", "FieldValueInvalid", "field", p.path(), "message", p.message())));
-        return new Answer(422, status(422, "Invalid", "it is invalid", causes));
+      Answer refusal = refusal(name, PolicyTexts.problems(document));
+      if (refusal != null) {
+        return refusal;
       }
       return apply(
           object,
@@ -398,19 +403,78 @@ public final class TestApiServer implements AutoCloseable {
       return fail(404, "NotFound", "networkpolicies.networking.k8s.io \"" + name + "\" not found");
     }
     if (method.equals("DELETE")) {
-      Map<String, Object> options = TestFields.map(JSON.readValue(body, Map.class));
-      Map<String, Object> conditions = TestFields.map(options.get("preconditions"));
-      for (String each : List.of("uid", "resourceVersion")) {
-        if (!found.metadata().get(each).equals(conditions.get(each))) {
-          return fail(
-              409, "Conflict", "the " + each + " in the precondition does not match the object");
-        }
+      Answer refusal = precondition(name, found, TestFields.map(JSON.readValue(body, Map.class)));
+      if (refusal != null) {
+        return refusal;
       }
-      policies.remove(id);
+      if (!found.metadata().containsKey("finalizers")) {
+        policies.remove(id);
+        return new Answer(200, Map.of("kind", "Status", "status", "Success"));
+      }
+      found.metadata().putIfAbsent("deletionTimestamp", "2026-11-01T00:00:00Z");
     }
     Map<String, Object> object = TestFields.object(found.metadata(), found.fields());
     TestFields.map(object.get("metadata")).put("managedFields", managedFields(found));
     return new Answer(200, object);
+  }
+
+  private static Answer precondition(String name, Stored found, Map<String, Object> options) {
+    Map<String, Object> conditions = TestFields.map(options.get("preconditions"));
+    for (String each : List.of("uid", "resourceVersion")) {
+      Object wanted = conditions.get(each);
+      Object is = found.metadata().get(each);
+      if (wanted != null && !wanted.equals(is)) {
+        String what = each.equals("uid") ? "UID" : "ResourceVersion";
+        return fail(
+            409,
+            "Conflict",
+            "Operation cannot be fulfilled on NetworkPolicy.networking.k8s.io \""
+                + name
+                + "\": the "
+                + what
+                + " in the precondition ("
+                + wanted
+                + ") does not match the "
+                + what
+                + " in record ("
+                + is
+                + "). The object might have been modified");
+      }
+    }
+    return null;
+  }
+
+  /** What an API server says of what it can't accept; null if there is nothing. */
+  private static Answer refusal(String name, List<Problem> problems) {
+    List<Object> causes = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (Problem problem : problems) {
+      if (problem.message().startsWith("unknown field")) {
+        // Found by the merge, before anything else, and not meant for people: it has no reason.
+        return fail(
+            500,
+            "",
+            "failed to create typed patch object (/"
+                + name
+                + "; networking.k8s.io/v1, Kind=NetworkPolicy): ."
+                + problem.path()
+                + ": field not declared in schema");
+      }
+      String message = "Invalid value: " + problem.message();
+      causes.add(
+          Map.of("reason", "FieldValueInvalid", "field", problem.path(), "message", message));
+      all.add(problem.path() + ": " + message);
+    }
+    String said = all.size() == 1 ? all.get(0) : all.toString();
+    return problems.isEmpty()
+        ? null
+        : new Answer(
+            422,
+            status(
+                422,
+                "Invalid",
+                "NetworkPolicy.networking.k8s.io \"" + name + "\" is invalid: " + said,
+                causes));
   }
 
   private static List<Object> managedFields(Stored stored) {
@@ -419,20 +483,19 @@ public final class TestApiServer implements AutoCloseable {
         .managers()
         .forEach(
             (manager, fields) -> {
-              Map<String, Object> spec = new TreeMap<>();
-              for (String field : fields) {
-                if (field.startsWith(".spec.")) {
-                  spec.put("f:" + field.substring(".spec.".length()), Map.of());
-                }
-              }
+              boolean update = manager.endsWith(UPDATE);
               entries.add(
                   Map.of(
                       "manager",
                       manager.replace(UPDATE, ""),
                       "operation",
-                      manager.endsWith(UPDATE) ? "Update" : "Apply",
+                      update ? "Update" : "Apply",
+                      "apiVersion",
+                      "networking.k8s.io/v1",
+                      "fieldsType",
+                      "FieldsV1",
                       "fieldsV1",
-                      spec.isEmpty() ? Map.of() : Map.of("f:spec", spec)));
+                      TestFields.managed(fields, update)));
             });
     return entries;
   }
@@ -456,16 +519,21 @@ public final class TestApiServer implements AutoCloseable {
                       "reason",
                       "FieldManagerConflict",
                       "message",
-                      "conflict with \"" + conflict.manager().replace(UPDATE, "") + "\"",
+                      described(conflict.manager()),
                       "field",
                       conflict.field())));
+      String said = "Apply failed with " + causes.size() + " conflict";
       return new Answer(
-          409,
-          status(409, "Conflict", "Apply failed with " + causes.size() + " conflicts", causes));
+          409, status(409, "Conflict", said + (causes.size() == 1 ? "" : "s"), causes));
     }
     boolean changed = before == null || !before.equals(stored);
     stored.metadata().putAll(Map.of("name", given.get("name")));
     stored.metadata().putAll(Map.of("namespace", given.get("namespace")));
+    for (String each : List.of("ownerReferences", "finalizers")) {
+      if (given.containsKey(each)) {
+        stored.metadata().put(each, given.get(each));
+      }
+    }
     stored.metadata().putIfAbsent("uid", "uid-" + (version + 1));
     stored.metadata().putIfAbsent("creationTimestamp", "2026-11-01T00:00:00Z");
     stored.metadata().putIfAbsent("resourceVersion", "" + (version + 1));
@@ -478,6 +546,14 @@ public final class TestApiServer implements AutoCloseable {
         before == null ? 201 : 200, TestFields.object(stored.metadata(), stored.fields()));
   }
 
+  /** A manager that conflicts, as the server names it. */
+  private static String described(String manager) {
+    return "conflict with \""
+        + manager.replace(UPDATE, "")
+        + "\""
+        + (manager.endsWith(UPDATE) ? " using networking.k8s.io/v1" : "");
+  }
+
   /** Objects as a whole: NetworkPolicies and ConfigMaps created, replaced, read and deleted. */
   private Answer whole(String method, String path, Map<String, String> query, String body) {
     boolean dryRun = "All".equals(query.get("dryRun"));
@@ -487,13 +563,17 @@ public final class TestApiServer implements AutoCloseable {
     String[] parts = path.split("/namespaces/", 2)[1].split("/", -1);
     boolean policy = parts[1].equals("networkpolicies");
     Map<String, Object> metadata = TestFields.map(given.get("metadata"));
+    if (method.equals("POST") && namespace(parts[0]).code() != 200) {
+      return namespace(parts[0]);
+    }
     String id = parts[0] + "/" + (method.equals("POST") ? metadata.get("name") : parts[2]);
     Map<String, Object> found =
         !policy ? configMaps.get(id) : policies.containsKey(id) ? policy(id) : null;
     if (method.equals("POST") ? found != null : found == null) {
+      String what = (policy ? "networkpolicies.networking.k8s.io \"" : "configmaps \"") + id + "\"";
       return method.equals("POST")
-          ? fail(409, "AlreadyExists", id + " already exists")
-          : fail(404, "NotFound", id + " not found");
+          ? fail(409, "AlreadyExists", what + " already exists")
+          : fail(404, "NotFound", what + " not found");
     }
     if (method.equals("GET")) {
       return new Answer(200, found);
@@ -502,12 +582,19 @@ public final class TestApiServer implements AutoCloseable {
         (method.equals("DELETE") ? TestFields.map(given.get("preconditions")) : metadata)
             .get("resourceVersion");
     if (found != null
+        && condition != null
         && !TestFields.map(found.get("metadata")).get("resourceVersion").equals(condition)) {
-      return fail(409, "Conflict", "the object has been modified");
+      return fail(
+          409,
+          "Conflict",
+          "Operation cannot be fulfilled on "
+              + id
+              + ": the object has been modified; please apply your changes to the latest version"
+              + " and try again");
     }
     if (method.equals("DELETE")) {
       configMaps.remove(id);
-      return new Answer(200, found);
+      return new Answer(200, Map.of("kind", "Status", "status", "Success"));
     }
     beforeWrites.forEach(Runnable::run);
     version++;

@@ -78,6 +78,34 @@ final class TestFields {
     return List.of();
   }
 
+  /** What {@code fieldsV1} says of fields: labels and annotations by key, the rest as a whole. */
+  static Map<String, Object> managed(List<String> fields, boolean update) {
+    Map<String, Map<String, Object>> metadata = new TreeMap<>();
+    Map<String, Object> spec = new TreeMap<>();
+    for (String field : fields) {
+      if (field.startsWith(".spec.")) {
+        spec.put("f:" + field.substring(".spec.".length()), Map.of());
+        continue;
+      }
+      int key = field.indexOf('.', ".metadata.".length());
+      Map<String, Object> map =
+          metadata.computeIfAbsent(
+              "f:" + field.substring(".metadata.".length(), key), name -> new TreeMap<>());
+      map.put("f:" + field.substring(key + 1), Map.of());
+      if (update) {
+        map.put(".", Map.of());
+      }
+    }
+    Map<String, Object> all = new TreeMap<>();
+    if (!metadata.isEmpty()) {
+      all.put("f:metadata", metadata);
+    }
+    if (!spec.isEmpty()) {
+      all.put("f:spec", spec);
+    }
+    return all;
+  }
+
   /** The object with these fields. */
   static Map<String, Object> object(Map<String, Object> metadata, Map<String, Object> fields) {
     Map<String, Object> all = new LinkedHashMap<>(metadata);
