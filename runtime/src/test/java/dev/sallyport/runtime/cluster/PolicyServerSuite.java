@@ -326,6 +326,18 @@ abstract class PolicyServerSuite {
   }
 
   @Test
+  void an_equal_rule_without_a_protocol_conflicts_with_what_the_server_made_of_it()
+      throws Exception {
+    String without = ORDERS.replace("protocol: TCP, ", "");
+    server.applyAs("ops", in(without));
+    try (Cluster cluster = cluster()) {
+      assertThat(failure(() -> cluster.apply(manifest(without), OnConflict.REFUSE)).conflicts())
+          .containsExactly(new FieldConflict(".spec.ingress", "\"ops\""));
+      assertThat(cluster.apply(manifest(ORDERS), OnConflict.REFUSE).policy().ingress()).hasSize(1);
+    }
+  }
+
+  @Test
   void a_field_that_the_server_does_not_know_is_refused() {
     ClusterException failure =
         failure(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -597,7 +598,10 @@ public final class TestApiServer implements AutoCloseable {
       return new Answer(200, Map.of("kind", "Status", "status", "Success"));
     }
     beforeWrites.forEach(Runnable::run);
-    version++;
+    if (found != null && says(found).equals(says(given))) {
+      return new Answer(200, found); // and no new version
+    }
+    version += dryRun ? 0 : 1;
     Map<String, Object> stamped = new LinkedHashMap<>(metadata);
     stamped.put(
         "uid", found == null ? "uid-" + version : TestFields.map(found.get("metadata")).get("uid"));
@@ -606,27 +610,52 @@ public final class TestApiServer implements AutoCloseable {
     stored.put("metadata", stamped);
     if (policy) {
       if (!dryRun) {
-        Map<String, List<String>> managers =
-            found == null ? new TreeMap<>() : policies.get(id).copy().managers();
-        Map<String, Object> before = found == null ? Map.of() : policies.get(id).fields();
-        List<String> set = new ArrayList<>(managers.getOrDefault(manager + UPDATE, List.of()));
-        TestFields.of(given)
-            .forEach(
-                (field, value) -> {
-                  if (!value.equals(before.get(field))) {
-                    managers.replaceAll(
-                        (who, theirs) -> theirs.stream().filter(f -> !f.equals(field)).toList());
-                    set.add(field);
-                  }
-                });
-        managers.put(manager + UPDATE, set.stream().distinct().toList());
-        managers.values().removeIf(List::isEmpty);
-        policies.put(id, new Stored(stamped, TestFields.of(given), managers));
+        replace(id, stamped, TestFields.stored(TestFields.of(given)), manager + UPDATE);
       }
     } else {
       configMaps.put(id, stored);
     }
     return new Answer(method.equals("POST") ? 201 : 200, stored);
+  }
+
+  /** Whoever replaces a policy sets the fields that change, and nobody else does any more. */
+  private void replace(
+      String id, Map<String, Object> metadata, Map<String, Object> fields, String manager) {
+    Stored found = policies.get(id);
+    Map<String, List<String>> managers = new TreeMap<>();
+    Map<String, Object> before = found == null ? Map.of() : found.fields();
+    if (found != null) {
+      found
+          .managers()
+          .forEach(
+              (who, theirs) ->
+                  managers.put(
+                      who,
+                      theirs.stream()
+                          .filter(field -> Objects.equals(before.get(field), fields.get(field)))
+                          .toList()));
+    }
+    List<String> set = new ArrayList<>(managers.getOrDefault(manager, List.of()));
+    fields.forEach(
+        (field, value) -> {
+          if (!value.equals(before.get(field))) {
+            set.add(field);
+          }
+        });
+    managers.put(manager, set);
+    managers.values().removeIf(List::isEmpty);
+    policies.put(id, new Stored(metadata, fields, managers));
+  }
+
+  /** What of an object its writers decide. */
+  private static Map<String, Object> says(Map<String, Object> object) {
+    Map<String, Object> says = new TreeMap<>(TestFields.stored(TestFields.of(object)));
+    Map<String, Object> metadata = TestFields.map(object.get("metadata"));
+    for (String each : List.of("ownerReferences", "finalizers")) {
+      says.put(each, metadata.getOrDefault(each, List.of()));
+    }
+    says.put("data", object.getOrDefault("data", Map.of()));
+    return says;
   }
 
   private static Answer fail(int code, String reason, String message) {

@@ -30,6 +30,38 @@ final class TestFields {
     return fields;
   }
 
+  /**
+   * The fields with what the server adds when it stores them: {@code protocol} and {@code
+   * policyTypes}. What is applied is compared with what is stored before that is added to it, so an
+   * equal rule without a protocol is a conflict.
+   */
+  static Map<String, Object> stored(Map<String, Object> fields) {
+    Map<String, Object> stored = new TreeMap<>(fields);
+    for (String rules : List.of(".spec.ingress", ".spec.egress")) {
+      if (fields.get(rules) instanceof List<?> list) {
+        stored.put(rules, list.stream().map(TestFields::withProtocols).toList());
+      }
+    }
+    boolean egress = fields.get(".spec.egress") instanceof List<?> list && !list.isEmpty();
+    stored.putIfAbsent(
+        ".spec.policyTypes", egress ? List.of("Ingress", "Egress") : List.of("Ingress"));
+    return stored;
+  }
+
+  private static Object withProtocols(Object rule) {
+    Map<String, Object> changed = new LinkedHashMap<>(map(rule));
+    if (changed.get("ports") instanceof List<?> ports) {
+      List<Object> all = new ArrayList<>();
+      for (Object port : ports) {
+        Map<String, Object> its = new LinkedHashMap<>(map(port));
+        its.putIfAbsent("protocol", "TCP");
+        all.add(its);
+      }
+      changed.put("ports", all);
+    }
+    return changed;
+  }
+
   /** A conflict of one field with one manager. */
   record Conflict(String field, String manager) {}
 
@@ -74,6 +106,7 @@ final class TestFields {
       }
     }
     live.putAll(applied);
+    live.putAll(stored(live));
     managers.values().removeIf(List::isEmpty);
     return List.of();
   }
