@@ -4,9 +4,10 @@ import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.Mapping;
 import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
-import dev.sallyport.reach.ConnectionSet;
+import dev.sallyport.runtime.edge.PortRanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A difference as JSON: {@code schema} and {@code edges}, each with {@code from}, {@code to},
@@ -21,33 +22,31 @@ public final class DifferenceJson {
 
   /** The object as text. {@code O(edges)}. */
   public static String text(Difference difference, Baseline baseline) {
+    return JsonWriter.write(
+        Mapping.builder()
+            .field("schema", SCHEMA)
+            .field("edges", edges(difference, Optional.of(baseline)))
+            .build());
+  }
+
+  /**
+   * The list of edges alone, for a report of which they are a part; without {@code beyondBaseline}
+   * where there is no baseline. {@code O(edges)}.
+   */
+  public static Sequence edges(Difference difference, Optional<Baseline> baseline) {
     List<Node> edges = new ArrayList<>();
     for (Difference.Edge edge : difference.edges()) {
-      edges.add(
+      Mapping.Builder fields =
           Mapping.builder()
               .field("from", edge.from())
               .field("to", edge.to())
-              .field("opened", ranges(edge.opened()))
-              .field("closed", ranges(edge.closed()))
-              .field("doubtful", ranges(edge.doubtful()))
-              .field("beyondBaseline", ranges(baseline.beyond(edge)))
-              .field("causes", Sequence.ofStrings(edge.causes()))
-              .build());
+              .field("opened", PortRanges.json(edge.opened()))
+              .field("closed", PortRanges.json(edge.closed()))
+              .field("doubtful", PortRanges.json(edge.doubtful()));
+      baseline.ifPresent(
+          accepted -> fields.field("beyondBaseline", PortRanges.json(accepted.beyond(edge))));
+      edges.add(fields.field("causes", Sequence.ofStrings(edge.causes())).build());
     }
-    return JsonWriter.write(
-        Mapping.builder().field("schema", SCHEMA).field("edges", Sequence.of(edges)).build());
-  }
-
-  static Sequence ranges(ConnectionSet connections) {
-    List<Node> ranges = new ArrayList<>();
-    for (ConnectionSet.Range range : connections.ranges()) {
-      ranges.add(
-          Mapping.builder()
-              .field("protocol", range.protocol().name())
-              .field("first", range.first())
-              .field("last", range.last())
-              .build());
-    }
-    return Sequence.of(ranges);
+    return Sequence.of(edges);
   }
 }

@@ -4,8 +4,7 @@ import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.Mapping;
 import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
-import dev.sallyport.reach.ConnectionSet;
-import dev.sallyport.runtime.question.AnswerJson;
+import dev.sallyport.runtime.edge.PortRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +39,8 @@ public final class TestJson {
                 .field("file", file.source())
                 .field("from", each.from())
                 .field("to", each.to())
-                .field("ports", ranges(each.ports()))
-                .field("pluginDependentPorts", ranges(each.dependent()))
+                .field("ports", PortRanges.json(each.ports()))
+                .field("pluginDependentPorts", PortRanges.json(each.dependent()))
                 .build());
       }
     }
@@ -84,13 +83,9 @@ public final class TestJson {
     return Mapping.builder()
         .field("from", Edge.name(edge.from()))
         .field("to", Edge.name(edge.to()))
-        .field("open", ranges(edge.open()))
-        .field("pluginDependent", ranges(edge.dependent()))
-        .field("denied", ranges(edge.denied()))
+        .field("open", PortRanges.json(edge.open()))
+        .field("pluginDependent", PortRanges.json(edge.dependent()))
+        .field("denied", PortRanges.json(edge.denied()))
         .build();
-  }
-
-  private static Node ranges(ConnectionSet ports) {
-    return AnswerJson.ranges(ports);
   }
 }

@@ -5,11 +5,11 @@ import dev.sallyport.manifest.Mapping;
 import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
 import dev.sallyport.reach.Change;
-import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.Explanation;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.Reason;
 import dev.sallyport.reach.Verdict;
+import dev.sallyport.runtime.edge.PortRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +52,9 @@ public final class AnswerJson {
             .field("from", question.from().id())
             .field("to", question.to().id())
             .field("verdict", answer.word());
-    question.port().ifPresent(port -> object.field("port", range(port)));
-    object.field("ports", ranges(answer.always()));
-    object.field("pluginDependentPorts", ranges(answer.sometimes()));
+    question.port().ifPresent(port -> object.field("port", PortRanges.json(port)));
+    object.field("ports", PortRanges.json(answer.always()));
+    object.field("pluginDependentPorts", PortRanges.json(answer.sometimes()));
     List<String> choices =
         answer.verdict() instanceof Verdict.PluginDependent dependent
             ? dependent.choices().stream().map(PluginChoice::name).toList()
@@ -81,18 +81,5 @@ public final class AnswerJson {
             .field("allows", side.get().allows())
             .field("reasons", Sequence.of(reasons))
             .build());
-  }
-
-  /** Connections as a list of ranges with {@code protocol}, {@code first} and {@code last}. */
-  public static Sequence ranges(ConnectionSet connections) {
-    return Sequence.of(connections.ranges().stream().map(AnswerJson::range).toList());
-  }
-
-  private static Mapping range(ConnectionSet.Range range) {
-    return Mapping.builder()
-        .field("protocol", range.protocol().name())
-        .field("first", range.first())
-        .field("last", range.last())
-        .build();
   }
 }

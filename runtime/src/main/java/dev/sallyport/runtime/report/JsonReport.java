@@ -4,8 +4,8 @@ import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.Mapping;
 import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
-import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.Pod;
+import dev.sallyport.runtime.edge.PortRanges;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +43,9 @@ public final class JsonReport {
           Mapping.builder()
               .field("from", row.from().id())
               .field("to", row.to().id())
-              .field("ports", ports(row.connections()));
+              .field("ports", PortRanges.json(row.connections()));
       if (!row.pluginDependent().isEmpty()) {
-        connection.field("pluginDependentPorts", ports(row.pluginDependent()));
+        connection.field("pluginDependentPorts", PortRanges.json(row.pluginDependent()));
       }
       connections.add(connection.build());
     }
@@ -58,18 +58,5 @@ public final class JsonReport {
                 .field("connections", Sequence.of(connections))
                 .build()));
     out.flush();
-  }
-
-  private static Sequence ports(ConnectionSet connections) {
-    List<Node> ranges = new ArrayList<>();
-    for (ConnectionSet.Range range : connections.ranges()) {
-      ranges.add(
-          Mapping.builder()
-              .field("protocol", range.protocol().name())
-              .field("first", range.first())
-              .field("last", range.last())
-              .build());
-    }
-    return Sequence.of(ranges);
   }
 }

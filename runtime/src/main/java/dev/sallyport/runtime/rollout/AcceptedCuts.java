@@ -1,29 +1,23 @@
 package dev.sallyport.runtime.rollout;
 
-import dev.sallyport.Protocol;
 import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.Mapping;
-import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
-import dev.sallyport.reach.AddressRange;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.Source;
-import dev.sallyport.runtime.document.DocumentReader;
-import dev.sallyport.runtime.document.Documents;
+import dev.sallyport.runtime.edge.AcceptedEdge;
 import dev.sallyport.runtime.link.RecordFields;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Connections that may be cut, because somebody has said so. As JSON: {@code schema}, {@code
- * accepts} ({@code these} or {@code everything}) and {@code cut}, a list of {@code from}, {@code
- * to} and {@code ports} (ranges with {@code protocol}, {@code first}, {@code last}, inclusive).
+ * accepts} ({@code these} or {@code everything}) and {@code cut}, a list as {@link AcceptedEdge}
+ * says.
  *
  * @param everything whether anything may be cut
  * @param edges what may be cut if not
  */
-public record AcceptedCuts(boolean everything, List<Edge> edges) {
+public record AcceptedCuts(boolean everything, List<AcceptedEdge> edges) {
   private static final String SCHEMA = "sallyport.dev/accepted-cuts/v1";
   private static final String EVERYTHING_WORD = "everything";
 
@@ -38,37 +32,9 @@ public record AcceptedCuts(boolean everything, List<Edge> edges) {
     edges = List.copyOf(edges);
   }
 
-  /**
-   * Connections of one pair that may be cut.
-   *
-   * @param from {@code namespace/name[Kind]}, or {@code first-last} outside the cluster
-   * @param to the destination
-   * @param ports on what
-   */
-  public record Edge(String from, String to, ConnectionSet ports) {}
-
   /** What is cut between two ends beyond what is accepted. {@code O(edges)}. */
   public ConnectionSet beyond(String from, String to, ConnectionSet cut) {
-    if (everything) {
-      return ConnectionSet.NONE;
-    }
-    ConnectionSet left = cut;
-    for (Edge edge : edges) {
-      if (covers(edge.from, from) && covers(edge.to, to)) {
-        left = left.subtract(edge.ports);
-      }
-    }
-    return left;
-  }
-
-  private static boolean covers(String accepted, String asked) {
-    if (accepted.equals(asked)) {
-      return true;
-    }
-    // The id of a workload has a slash, that of a range of addresses never has.
-    return accepted.indexOf('/') < 0
-        && asked.indexOf('/') < 0
-        && AddressRange.parse(accepted).contains(AddressRange.parse(asked));
+    return everything ? ConnectionSet.NONE : AcceptedEdge.beyond(edges, from, to, cut);
   }
 
   /** As JSON text; the same for the same edges. */
@@ -77,33 +43,11 @@ public record AcceptedCuts(boolean everything, List<Edge> edges) {
   }
 
   Mapping tree() {
-    List<Node> cut = new ArrayList<>();
-    for (Edge edge : edges) {
-      cut.add(
-          Mapping.builder()
-              .field("from", edge.from)
-              .field("to", edge.to)
-              .field("ports", ranges(edge.ports))
-              .build());
-    }
     return Mapping.builder()
         .field("schema", SCHEMA)
         .field("accepts", everything ? EVERYTHING_WORD : "these")
-        .field("cut", Sequence.of(cut))
+        .field("cut", Sequence.of(edges.stream().map(AcceptedEdge::json).toList()))
         .build();
-  }
-
-  static Sequence ranges(ConnectionSet set) {
-    List<Node> ranges = new ArrayList<>();
-    for (ConnectionSet.Range range : set.ranges()) {
-      ranges.add(
-          Mapping.builder()
-              .field("protocol", range.protocol().name())
-              .field("first", range.first())
-              .field("last", range.last())
-              .build());
-    }
-    return Sequence.of(ranges);
   }
 
   /**
@@ -113,43 +57,8 @@ public record AcceptedCuts(boolean everything, List<Edge> edges) {
    * @throws BundleException if it is something else
    */
   public static AcceptedCuts parse(String name, String text) throws BundleException {
-    Source source = Source.of(name);
-    Documents documents = DocumentReader.read(name, text, 1);
-    if (!documents.problems().isEmpty() || documents.documents().size() != 1) {
-      throw new BundleException(source, "it is not one JSON object");
-    }
-    RecordFields fields = new RecordFields(source, "", documents.documents().get(0).root());
-    if (!fields.text("schema").equals(SCHEMA)) {
-      throw new BundleException(source, "its schema is not \"" + SCHEMA + "\"");
-    }
-    List<Edge> edges = new ArrayList<>();
-    for (RecordFields edge : fields.objects("cut")) {
-      try {
-        edges.add(new Edge(end(edge.text("from")), end(edge.text("to")), ports(edge)));
-      } catch (IllegalArgumentException e) {
-        throw new BundleException(source, String.valueOf(e.getMessage()));
-      }
-    }
+    RecordFields fields = AcceptedEdge.file(name, text, SCHEMA);
+    List<AcceptedEdge> edges = AcceptedEdge.list(name, fields, "cut");
     return new AcceptedCuts(fields.text("accepts").equals(EVERYTHING_WORD), edges);
-  }
-
-  private static String end(String text) {
-    if (text.indexOf('/') < 0) {
-      AddressRange.parse(text);
-    }
-    return text;
-  }
-
-  private static ConnectionSet ports(RecordFields edge) throws BundleException {
-    ConnectionSet ports = ConnectionSet.NONE;
-    for (RecordFields range : edge.objects("ports")) {
-      ports =
-          ports.union(
-              ConnectionSet.of(
-                  range.constant("protocol", Protocol.class),
-                  range.number("first"),
-                  range.number("last")));
-    }
-    return ports;
   }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.Mapping;
 import dev.sallyport.manifest.Node;
 import dev.sallyport.manifest.Sequence;
+import dev.sallyport.runtime.edge.PortRanges;
 import dev.sallyport.runtime.findings.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +41,13 @@ public final class ProposalJson {
           Mapping.builder()
               .field("from", edge.from())
               .field("to", edge.to())
-              .field("cut", AcceptedCuts.ranges(edge.cut()))
-              .field("byIsolation", AcceptedCuts.ranges(edge.byIsolation()))
+              .field("cut", PortRanges.json(edge.cut()))
+              .field("byIsolation", PortRanges.json(edge.byIsolation()))
               .field(
                   "beyondAccepted",
-                  AcceptedCuts.ranges(
+                  PortRanges.json(
                       proposal.acceptance().cuts().beyond(edge.from(), edge.to(), edge.cut())))
-              .field("opened", AcceptedCuts.ranges(edge.opened()))
+              .field("opened", PortRanges.json(edge.opened()))
               .field("causes", Sequence.ofStrings(edge.causes()))
               .build());
     }

@@ -3,6 +3,7 @@ package dev.sallyport.runtime.rollout;
 import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.runtime.cluster.ClusterException;
 import dev.sallyport.runtime.cluster.LivePolicy;
+import dev.sallyport.runtime.edge.AcceptedEdge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ public final class Rollout {
       throw new RolloutRefusedException(
           "this rollout is being walked back (" + journal.status() + "); abort it to the end");
     }
-    List<AcceptedCuts.Edge> edges = new ArrayList<>(journal.accepted().edges());
+    List<AcceptedEdge> edges = new ArrayList<>(journal.accepted().edges());
     edges.addAll(more.edges());
     AcceptedCuts accepted =
         new AcceptedCuts(journal.accepted().everything() || more.everything(), edges);

@@ -5,6 +5,7 @@ import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.runtime.difference.Difference;
+import dev.sallyport.runtime.edge.AcceptedEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,8 +108,6 @@ public record Simulation(List<Edge> edges) {
   public AcceptedCuts accepted() {
     return new AcceptedCuts(
         false,
-        cuts().stream()
-            .map(edge -> new AcceptedCuts.Edge(edge.from(), edge.to(), edge.cut()))
-            .toList());
+        cuts().stream().map(edge -> new AcceptedEdge(edge.from(), edge.to(), edge.cut())).toList());
   }
 }
