@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport allowed}: one verdict. */
@@ -29,31 +28,16 @@ final class AllowedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private QuestionOptions question = new QuestionOptions();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json. Default: text.")
-  private Format format = Format.TEXT;
-
   /** The command; picocli fills it. */
   @SuppressWarnings("NullAway.Init")
   AllowedCommand() {}
-
-  /** The forms of an answer. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   @Override
   public Integer call() {
     Answer answer = question.answer(spec);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
-        format == Format.JSON
-            ? AnswerJson.verdict(answer)
-            : answer.text(Sallyport.ink(spec)) + "\n");
+        question.isJson() ? AnswerJson.verdict(answer) : answer.text(Sallyport.ink(spec)) + "\n");
     out.flush();
     return exitCode(answer);
   }

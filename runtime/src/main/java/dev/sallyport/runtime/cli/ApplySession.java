@@ -2,7 +2,9 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
+import dev.sallyport.runtime.cluster.ApplyJson;
 import dev.sallyport.runtime.cluster.ApplyOptions;
+import dev.sallyport.runtime.cluster.ApplyOutcome;
 import dev.sallyport.runtime.cluster.ApplyPlan;
 import dev.sallyport.runtime.cluster.ApplyPlanner;
 import dev.sallyport.runtime.cluster.ApplyRun;
@@ -14,11 +16,13 @@ import dev.sallyport.runtime.cluster.PolicyManifests;
 import dev.sallyport.runtime.extract.ExtractionException;
 import dev.sallyport.runtime.extract.NamespaceMap;
 import dev.sallyport.runtime.objects.InvalidObjectException;
+import dev.sallyport.runtime.terminal.Ink;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import picocli.CommandLine;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The part of {@code apply} that speaks to a cluster. Apart from its command, so that a start of
@@ -27,48 +31,104 @@ import picocli.CommandLine;
 final class ApplySession {
   private final ClusterFlags flags;
   private final ApplyOptions options;
-  private final Confirmation confirmation;
+  private final boolean json;
+  private final Ink ink;
   private final PrintWriter out;
-  private final PrintWriter err;
+  private final Remarks remarks;
 
-  ApplySession(
-      ClusterFlags flags,
-      ApplyOptions options,
-      Confirmation confirmation,
-      CommandLine commandLine) {
+  ApplySession(ClusterFlags flags, ApplyOptions options, boolean json, CommandSpec spec) {
     this.flags = flags;
     this.options = options;
-    this.confirmation = confirmation;
-    this.out = commandLine.getOut();
-    this.err = commandLine.getErr();
+    this.json = json;
+    this.ink = json ? Ink.PLAIN : Sallyport.ink(spec);
+    this.out = spec.commandLine().getOut();
+    this.remarks = Remarks.of(spec);
   }
 
-  int run(Bundle bundle, NamespaceMap map, boolean dryRun, boolean yes) throws BundleException {
+  /**
+   * Plans, and does it.
+   *
+   * @param consent is asked before anything is done; empty for a dry run
+   */
+  int run(Bundle bundle, NamespaceMap map, Optional<Predicate<String>> consent)
+      throws BundleException {
     try (Cluster cluster = ClusterInput.connect(ClusterInput.options(flags))) {
       List<PolicyManifest> manifests = manifests(bundle, map);
       if (!flags.namespaces().isEmpty()) {
-        err.println(
-            "sallyport: namespace "
+        remarks.say(
+            "namespace "
                 + String.join(", ", flags.namespaces())
                 + " only is read; connections with pods of others are not in the plan.");
       }
       ApplyPlan plan = new ApplyPlanner(cluster, options).plan(manifests);
-      out.print(ApplyText.plan(plan));
-      out.flush();
-      if (!plan.hindrances().isEmpty()) {
-        return ExitCode.FINDINGS;
+      ApplyOutcome.End end = end(plan, consent.isEmpty());
+      // What is done must be read before it is done, and standard output is for JSON then.
+      if (!json || end == ApplyOutcome.End.DONE) {
+        print(ApplyText.plan(plan, ink));
       }
-      if (dryRun || plan.changes().isEmpty()) {
-        out.println(dryRun ? "\nDry run: nothing was done." : "\nThere is nothing to do.");
+      if (end == ApplyOutcome.End.DONE
+          && !consent.orElseThrow().test("Do this to " + plan.server() + "?")) {
+        end = ApplyOutcome.End.NOT_CONFIRMED;
+      }
+      ApplyOutcome outcome =
+          end == ApplyOutcome.End.DONE
+              ? ApplyOutcome.of(carryOut(cluster, plan))
+              : ApplyOutcome.withoutRun(end, plan);
+      if (json) {
+        out.print(ApplyJson.text(plan, outcome));
         out.flush();
-        return ExitCode.CLEAN;
       }
-      if (!yes && !confirmed(plan)) {
-        return ExitCode.FAILED;
-      }
-      return carryOut(cluster, plan);
+      return told(outcome);
     } catch (ClusterException | ExtractionException | InvalidObjectException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** How the plan ends unless somebody or the cluster objects. */
+  private static ApplyOutcome.End end(ApplyPlan plan, boolean dryRun) {
+    if (!plan.hindrances().isEmpty()) {
+      return ApplyOutcome.End.HINDERED;
+    }
+    if (dryRun) {
+      return ApplyOutcome.End.DRY_RUN;
+    }
+    return plan.changes().isEmpty() ? ApplyOutcome.End.NOTHING_TO_DO : ApplyOutcome.End.DONE;
+  }
+
+  /** Says how it ended, where that is not said yet; the exit code. */
+  private int told(ApplyOutcome outcome) {
+    switch (outcome.end()) {
+      case HINDERED -> {
+        return ExitCode.FINDINGS;
+      }
+      case DRY_RUN -> text("\nDry run: nothing was done.\n");
+      case NOTHING_TO_DO -> text("\nThere is nothing to do.\n");
+      case NOT_CONFIRMED -> {
+        return ExitCode.FAILED;
+      }
+      case FAILED -> {
+        remarks.say(ApplyText.failure(outcome.result()).stripTrailing());
+        return ExitCode.FAILED;
+      }
+      case DONE -> {}
+    }
+    return ExitCode.CLEAN;
+  }
+
+  /** For people who read standard output. */
+  private void text(String text) {
+    if (!json) {
+      print(text);
+    }
+  }
+
+  /** For people, where they look. */
+  private void print(String text) {
+    if (json) {
+      remarks.print(text);
+    } else {
+      out.print(text);
+      out.flush();
     }
   }
 
@@ -90,34 +150,9 @@ final class ApplySession {
     return manifests;
   }
 
-  private boolean confirmed(ApplyPlan plan) {
-    Optional<Boolean> answer = confirmation.ask("Do this to " + plan.server() + "?");
-    if (answer.isEmpty()) {
-      err.println(
-          "sallyport: nothing was done: there is no terminal to ask at; say --yes to go on.");
-      return false;
-    }
-    if (!answer.get()) {
-      err.println("sallyport: nothing was done.");
-    }
-    return answer.get();
-  }
-
-  private int carryOut(Cluster cluster, ApplyPlan plan) {
-    out.println();
-    ApplyRun.Result result =
-        new ApplyRun(cluster, options.onConflict())
-            .run(
-                plan,
-                step -> {
-                  out.println("done: " + step.action().word() + " " + step.id());
-                  out.flush();
-                });
-    if (result.failed().isEmpty()) {
-      return ExitCode.CLEAN;
-    }
-    err.print("sallyport: " + ApplyText.failure(result));
-    err.flush();
-    return ExitCode.FAILED;
+  private ApplyRun.Result carryOut(Cluster cluster, ApplyPlan plan) {
+    print("\n");
+    return new ApplyRun(cluster, options.onConflict())
+        .run(plan, step -> print(ApplyText.done(step, ink) + "\n"));
   }
 }

@@ -1,24 +1,16 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.BundleLimits;
-import dev.sallyport.runtime.bundle.BundleReader;
-import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.bundle.Manifest;
-import dev.sallyport.runtime.bundle.RecordReader;
 import dev.sallyport.runtime.deployed.DeployedCheck;
 import dev.sallyport.runtime.deployed.ExpectedPods;
 import dev.sallyport.runtime.findings.CollectedFindings;
 import dev.sallyport.runtime.findings.Report;
-import dev.sallyport.runtime.findings.ReportFormat;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.link.Link;
 import dev.sallyport.runtime.objects.KubernetesObjects;
-import dev.sallyport.runtime.terminal.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,24 +48,17 @@ final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "INPUT",
-      description = "Jars, wars, class folders, images; none to check the manifests alone.")
+      paramLabel = InputArguments.LABEL,
+      description = InputArguments.MEANING + " None to check the manifests alone.")
   private List<Path> inputs = List.of();
 
   @Option(
       names = "--manifests",
-      paramLabel = "PATH",
-      description =
-          "What is deployed: a file, folder, git:REV:PATH, -, or cluster:CONTEXT. Can be repeated.")
+      paramLabel = ObjectSource.LABEL,
+      description = "What is deployed. Can be repeated. " + ObjectSource.PATHS)
   private List<String> manifests = new ArrayList<>();
 
-  @Option(
-      names = "--pods",
-      paramLabel = "NAMESPACE/NAME:LABELS",
-      description =
-          "Pods that an operator makes: monitoring/prometheus:app=prometheus,tier=x. Can be"
-              + " repeated.")
-  private List<String> pods = new ArrayList<>();
+  @Mixin private KnownPods pods = new KnownPods();
 
   @Option(
       names = "--cluster",
@@ -85,14 +69,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ClusterFlags flags = new ClusterFlags();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json, sarif or github. Default: text.")
-  private ReportFormat format = ReportFormat.TEXT;
-
-  @Mixin private Severities severities = new Severities();
+  @Mixin private ReportOption output = new ReportOption();
 
   /** The command; picocli fills it. */
   @SuppressWarnings("NullAway.Init")
@@ -100,30 +77,25 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CollectedFindings findings = new CollectedFindings(severities.options(spec));
-    List<ExpectedPods> expected = expected();
+    CollectedFindings findings = new CollectedFindings(output.severities().options(spec));
+    List<ExpectedPods> expected = pods.expected(spec);
     List<String> deployed = flags.inputs(spec, cluster, manifests);
-    Progress progress = Sallyport.progress(spec);
+    Remarks remarks = Remarks.of(spec);
     try {
-      Bundle bundle = new BundleReader(BundleLimits.STANDARD, progress).read(inputs);
-      Link link = Link.of(new RecordReader(BundleLimits.STANDARD, progress).read(inputs));
+      Bundle bundle = InputArguments.bundle(spec, inputs);
+      Link link = Link.of(InputArguments.records(spec, inputs));
       KubernetesObjects objects = objects(bundle, deployed);
-      PrintWriter err = spec.commandLine().getErr();
-      bundle.notes().forEach(note -> err.println("sallyport: " + note));
-      bundle.empty().forEach(empty -> err.println("sallyport: " + empty.reason()));
-      objects.problems().forEach(problem -> err.println(problem));
+      boolean unprocessed = remarks.sayAll(bundle.notes(), bundle.empty());
+      remarks.list(objects.problems());
       new DeployedCheck(findings)
           .check(objects, link.statements(), expected, flags.defaultNamespace());
-      Report report =
-          severities.shown(new Report("check", SCHEMA, findings.results(), findings.suppressed()));
-      format.print(report, spec.commandLine().getOut(), Sallyport.ink(spec));
+      Report report = new Report("check", SCHEMA, findings.results(), findings.suppressed());
+      output.print(spec, report);
       if (!objects.problems().isEmpty()) {
-        err.println("sallyport: checked without what the lines above name; mend it and run again.");
+        remarks.say("checked without what the lines above name; mend it and run again.");
         return ExitCode.FAILED;
       }
-      return report.hasErrors() || bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed)
-          ? ExitCode.FINDINGS
-          : ExitCode.CLEAN;
+      return report.hasErrors() || unprocessed ? ExitCode.FINDINGS : ExitCode.CLEAN;
     } catch (BundleException | IOException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
@@ -142,24 +114,10 @@ final class CheckCommand implements Callable<Integer> {
       replaced.add(in + "/" + manifest.name());
     }
     for (String path : deployed) {
-      CommandInputs.add(path, objects, flags, spec.commandLine().getErr(), replaced);
+      CommandInputs.add(path, objects, flags, Remarks.of(spec), replaced);
     }
     KubernetesObjects read = objects.someObjects();
-    OtherPolicies.tell(read, spec.commandLine().getErr());
+    OtherPolicies.tell(read, Remarks.of(spec));
     return read;
-  }
-
-  private List<ExpectedPods> expected() {
-    List<ExpectedPods> expected = new ArrayList<>();
-    for (String text : pods) {
-      try {
-        expected.add(ExpectedPods.parse(text));
-      } catch (InvalidValueException e) {
-        throw new ParameterException(spec.commandLine(), "--pods " + text + ": " + e.getMessage());
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--pods " + e.getMessage());
-      }
-    }
-    return expected;
   }
 }

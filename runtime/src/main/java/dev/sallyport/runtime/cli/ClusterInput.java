@@ -6,7 +6,6 @@ import dev.sallyport.runtime.cluster.ClusterOptions;
 import dev.sallyport.runtime.cluster.ObjectSink;
 import dev.sallyport.runtime.document.Document;
 import dev.sallyport.runtime.input.ObjectInputs;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +19,13 @@ final class ClusterInput {
       String input,
       ObjectInputs inputs,
       ClusterFlags flags,
-      PrintWriter err,
+      Remarks remarks,
       Set<String> replaced) {
     inputs.naming("the cluster");
     read(
         input,
         flags,
-        err,
+        remarks,
         new ObjectSink() {
           @Override
           public void add(Document object) {
@@ -44,14 +43,14 @@ final class ClusterInput {
         });
   }
 
-  private static void read(String input, ClusterFlags flags, PrintWriter err, ObjectSink sink) {
+  private static void read(String input, ClusterFlags flags, Remarks remarks, ObjectSink sink) {
     ClusterOptions options = options(flags);
     String context = input.substring(ClusterFlags.PREFIX.length());
     if (!context.isEmpty()) {
       options = options.withContext(context);
     }
     try (Cluster cluster = connect(options)) {
-      cluster.read(sink).forEach(note -> err.println("sallyport: " + note));
+      cluster.read(sink).forEach(remarks::say);
     } catch (ClusterException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

@@ -2,7 +2,6 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.runtime.input.ObjectInputs;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Set;
 
 /**
@@ -13,9 +12,9 @@ final class CommandInputs {
   private CommandInputs() {}
 
   /** Reads an input. */
-  static void add(String input, ObjectInputs inputs, ClusterFlags flags, PrintWriter err)
+  static void add(String input, ObjectInputs inputs, ClusterFlags flags, Remarks remarks)
       throws IOException {
-    add(input, inputs, flags, err, Set.of());
+    add(input, inputs, flags, remarks, Set.of());
   }
 
   /**
@@ -25,10 +24,10 @@ final class CommandInputs {
    *     count, because another is about to take its place
    */
   static void add(
-      String input, ObjectInputs inputs, ClusterFlags flags, PrintWriter err, Set<String> replaced)
+      String input, ObjectInputs inputs, ClusterFlags flags, Remarks remarks, Set<String> replaced)
       throws IOException {
     if (ClusterFlags.isCluster(input)) {
-      ClusterInput.add(input, inputs, flags, err, replaced);
+      ClusterInput.add(input, inputs, flags, remarks, replaced);
     } else {
       inputs.add(input);
     }

@@ -6,6 +6,7 @@ import dev.sallyport.runtime.difference.Difference;
 import dev.sallyport.runtime.difference.DifferenceJson;
 import dev.sallyport.runtime.difference.DifferenceReport;
 import dev.sallyport.runtime.difference.DifferenceText;
+import dev.sallyport.runtime.difference.DifferenceTsv;
 import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
 import java.io.IOException;
@@ -48,18 +49,15 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "OLD",
-      description = {
-        "A file, folder, jar, folder of classes, git:REV:PATH, or cluster:CONTEXT for a live"
-            + " cluster (cluster: for the current context)."
-      })
+      description = "The state before: one of these. " + ObjectSource.PATHS)
   private String before = "";
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The same.")
+  @Parameters(index = "1", paramLabel = "NEW", description = "The state after: the same.")
   private String after = "";
 
   @Option(
       names = "--with",
-      paramLabel = "PATH",
+      paramLabel = ObjectSource.LABEL,
       description = "More input for both sides, such as Deployments. Can be repeated.")
   private List<String> both = new ArrayList<>();
 
@@ -67,17 +65,12 @@ final class DiffCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, md, json, sarif or github. Default: text.")
+      description = "text, json, tsv, md, sarif or github. Default: text.")
   private Format format = Format.TEXT;
 
   @Mixin private ClusterFlags flags = new ClusterFlags();
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "PROFILE",
-      defaultValue = "strict",
-      description = "strict (open questions stay open), calico-like, cilium-like, np-guard-like.")
-  private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
+  @Mixin private PluginOption plugin = new PluginOption();
 
   @Option(
       names = "--baseline",
@@ -97,8 +90,9 @@ final class DiffCommand implements Callable<Integer> {
   /** The forms of a difference. */
   enum Format {
     TEXT,
-    MD,
     JSON,
+    TSV,
+    MD,
     SARIF,
     GITHUB
   }
@@ -164,13 +158,14 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private DiffSide side(String input) {
-    return new DiffSide(input, both, flags, plugin, spec.commandLine().getErr());
+    return new DiffSide(input, both, flags, plugin.profile(), Remarks.of(spec));
   }
 
   private void print(Difference difference, Baseline accepted, PrintWriter out) {
     Report report = DifferenceReport.of(difference, accepted);
     switch (format) {
       case TEXT -> out.print(DifferenceText.text(difference, accepted, Sallyport.ink(spec)));
+      case TSV -> out.print(DifferenceTsv.text(difference, accepted));
       case MD -> out.print(DifferenceText.markdown(difference, accepted));
       case JSON -> out.print(DifferenceJson.text(difference, accepted));
       case SARIF -> ReportFormat.SARIF.print(report, out);

@@ -1,11 +1,11 @@
 package dev.sallyport.runtime.cli;
 
+import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.Snapshots;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 
 /**
@@ -16,36 +16,32 @@ final class DiffSide {
   private final String input;
   private final List<String> more;
   private final ClusterFlags flags;
-  private final MatrixCommand.Plugin plugin;
-  private final PrintWriter err;
+  private final PluginProfile plugin;
+  private final Remarks remarks;
 
   DiffSide(
-      String input,
-      List<String> more,
-      ClusterFlags flags,
-      MatrixCommand.Plugin plugin,
-      PrintWriter err) {
+      String input, List<String> more, ClusterFlags flags, PluginProfile plugin, Remarks remarks) {
     this.input = input;
     this.more = more;
     this.flags = flags;
     this.plugin = plugin;
-    this.err = err;
+    this.remarks = remarks;
   }
 
   /** Reads the side. An object that can't be read makes any difference doubtful. */
   Reachability reachability() throws IOException {
     ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace());
-    CommandInputs.add(input, inputs, flags, err);
+    CommandInputs.add(input, inputs, flags, remarks);
     for (String each : more) {
-      CommandInputs.add(each, inputs, flags, err);
+      CommandInputs.add(each, inputs, flags, remarks);
     }
     KubernetesObjects objects = inputs.someObjects();
-    OtherPolicies.tell(objects, err);
+    OtherPolicies.tell(objects, remarks);
     if (!objects.problems().isEmpty()) {
-      objects.problems().forEach(problem -> err.println(problem));
+      remarks.list(objects.problems());
       throw new CommandFailedException(
           input + ": without what the lines above name there is no sure comparison; mend it");
     }
-    return Reachability.of(Snapshots.of(objects, plugin.profile()), plugin.profile());
+    return Reachability.of(Snapshots.of(objects, plugin), plugin);
   }
 }

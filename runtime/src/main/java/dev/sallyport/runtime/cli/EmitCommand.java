@@ -5,18 +5,12 @@ import dev.sallyport.manifest.Widening;
 import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.BundleReader;
-import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.emit.Emission;
 import dev.sallyport.runtime.emit.EmissionOptions;
 import dev.sallyport.runtime.extract.ExtractionException;
-import dev.sallyport.runtime.extract.ExtractionFormat;
-import dev.sallyport.runtime.extract.OutputFolder;
 import dev.sallyport.runtime.findings.CollectedFindings;
 import dev.sallyport.runtime.findings.Report;
 import dev.sallyport.runtime.findings.ReportFormat;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport emit}: policies for a target that can name hosts. */
@@ -54,11 +47,7 @@ final class EmitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "INPUT",
-      description = "Jars, wars, class folders, Quarkus folders, OCI layouts, docker save tars.")
-  private List<Path> inputs = List.of();
+  @Mixin private InputArguments inputs = new InputArguments();
 
   @Option(
       names = "--target",
@@ -67,20 +56,9 @@ final class EmitCommand implements Callable<Integer> {
       description = "kubernetes, cilium, eks, gke, calico-enterprise, openshift or proxy.")
   private String target = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder to write, or - for standard output.")
-  private Path output = Path.of("-");
+  @Mixin private ManifestOutput output = new ManifestOutput();
 
   @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "yaml, list or kustomize; kustomize for a folder, else yaml.")
-  private @Nullable ExtractionFormat format;
 
   @Option(
       names = "--proxy",
@@ -106,18 +84,18 @@ final class EmitCommand implements Callable<Integer> {
     EmissionOptions options = options();
     CollectedFindings findings = new CollectedFindings(severities.options(spec));
     try {
-      Bundle bundle = new BundleReader().read(inputs);
+      Bundle bundle = inputs.bundle(spec);
       boolean unprocessed = tell(bundle);
       Emission emission = Emission.of(bundle, options, findings);
-      PrintWriter err = spec.commandLine().getErr();
       if (!findings.results().isEmpty()) {
-        ReportFormat.TEXT.print(new Report("emit", SCHEMA, findings.results()), err);
+        ReportFormat.TEXT.print(
+            new Report("emit", SCHEMA, findings.results()), spec.commandLine().getErr());
       }
       if (unprocessed || emission.isEmpty() || !emission.isValid() || !accepted(emission)) {
         return ExitCode.FINDINGS;
       }
-      emission.notes().forEach(note -> err.println("sallyport: " + note));
-      write(emission);
+      emission.notes().forEach(Remarks.of(spec)::say);
+      output.write(spec, emission::stream, emission::files);
       return ExitCode.CLEAN;
     } catch (BundleException | ExtractionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
@@ -131,18 +109,11 @@ final class EmitCommand implements Callable<Integer> {
           spec.commandLine(),
           "--target: \"" + target + "\" is no target; the targets are " + PolicyTarget.all());
     }
-    boolean stream = output.toString().equals("-");
-    ExtractionFormat standard = stream ? ExtractionFormat.YAML : ExtractionFormat.KUSTOMIZE;
-    ExtractionFormat chosen = format == null ? standard : format;
-    if (stream && !chosen.isStream()) {
-      throw new ParameterException(
-          spec.commandLine(), "This format is several files: name a folder with -o.");
-    }
     try {
       return new EmissionOptions(
           known.get(),
           namespaces.map(spec),
-          chosen,
+          output.format(spec),
           proxy == null ? Optional.empty() : Optional.of(ProxyWorkload.parse(proxy)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
@@ -151,43 +122,30 @@ final class EmitCommand implements Callable<Integer> {
 
   /** Says what was left aside and what is empty, and why; whether that forbids to go on. */
   private boolean tell(Bundle bundle) {
-    PrintWriter err = spec.commandLine().getErr();
-    bundle.notes().forEach(note -> err.println("sallyport: " + note));
-    bundle.empty().forEach(empty -> err.println("sallyport: " + empty.reason()));
+    Remarks remarks = Remarks.of(spec);
+    boolean unprocessed = remarks.sayAll(bundle.notes(), bundle.empty());
     if (bundle.contracts().isEmpty() && bundle.empty().isEmpty()) {
-      err.println("sallyport: there are no contract records in the inputs, so nothing is made.");
+      remarks.say("there are no contract records in the inputs, so nothing is made.");
     }
-    return bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed);
+    return unprocessed;
   }
 
   private boolean accepted(Emission emission) {
     List<Widening> widenings = emission.widenings();
-    PrintWriter err = spec.commandLine().getErr();
-    for (Widening widening : widenings) {
-      err.println("sallyport: " + widening);
-    }
+    Remarks remarks = Remarks.of(spec);
+    widenings.forEach(remarks::say);
     if (widenings.isEmpty()) {
       return true;
     }
-    err.println(
+    remarks.say(
         acceptWidening
-            ? "sallyport: accepted with --accept-widening."
-            : "sallyport: target "
+            ? "accepted with --accept-widening."
+            : "target "
                 + target
                 + " can't keep these workloads apart, so nothing was written. Ways out: put them"
                 + " into namespaces of their own (openshift); declare it for both; choose a target"
                 + " that knows workloads (cilium, eks, gke, calico-enterprise); or accept it with"
                 + " --accept-widening.");
     return acceptWidening;
-  }
-
-  private void write(Emission emission) throws BundleException, ExtractionException {
-    if (output.toString().equals("-")) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(emission.stream());
-      out.flush();
-    } else {
-      new OutputFolder(output).write(emission.files());
-    }
   }
 }

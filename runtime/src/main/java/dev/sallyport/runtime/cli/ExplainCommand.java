@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport explain}: one verdict, and each rule that speaks. */
@@ -29,13 +28,6 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private QuestionOptions question = new QuestionOptions();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json. Default: text.")
-  private AllowedCommand.Format format = AllowedCommand.Format.TEXT;
-
   /** The command; picocli fills it. */
   @SuppressWarnings("NullAway.Init")
   ExplainCommand() {}
@@ -46,9 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
     AnswerText texts = new AnswerText(new RuleNotes(question.inputs()), Sallyport.ink(spec));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
-        format == AllowedCommand.Format.JSON
-            ? AnswerJson.explanation(answer, texts)
-            : texts.explanation(answer));
+        question.isJson() ? AnswerJson.explanation(answer, texts) : texts.explanation(answer));
     out.flush();
     return AllowedCommand.exitCode(answer);
   }

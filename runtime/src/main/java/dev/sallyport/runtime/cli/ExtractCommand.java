@@ -2,18 +2,10 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.BundleLimits;
-import dev.sallyport.runtime.bundle.BundleReader;
-import dev.sallyport.runtime.bundle.EmptyInput;
 import dev.sallyport.runtime.extract.ApplyOrder;
 import dev.sallyport.runtime.extract.Extraction;
 import dev.sallyport.runtime.extract.ExtractionException;
-import dev.sallyport.runtime.extract.ExtractionFormat;
 import dev.sallyport.runtime.extract.ExtractionOptions;
-import dev.sallyport.runtime.extract.OutputFolder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport extract}: the manifests out of jars, folders and images. */
@@ -51,26 +42,11 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "INPUT",
-      description = "Jars, wars, class folders, Quarkus folders, OCI layouts, docker save tars.")
-  private List<Path> inputs = List.of();
+  @Mixin private InputArguments inputs = new InputArguments();
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder to write, or - for standard output.")
-  private Path output = Path.of("-");
+  @Mixin private ManifestOutput output = new ManifestOutput();
 
   @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}; kustomize for a folder, else yaml.")
-  private @Nullable ExtractionFormat format;
 
   @Option(
       names = "--order",
@@ -100,26 +76,20 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() {
     try {
       ExtractionOptions options = options();
-      Bundle bundle =
-          new BundleReader(BundleLimits.STANDARD, Sallyport.progress(spec)).read(inputs);
-      return report(bundle) ? ExitCode.FINDINGS : write(bundle, options);
+      Bundle bundle = inputs.bundle(spec);
+      if (report(bundle)) {
+        return ExitCode.FINDINGS;
+      }
+      Extraction extraction = new Extraction(bundle, options);
+      output.write(spec, extraction::stream, extraction::files);
+      return ExitCode.CLEAN;
     } catch (BundleException | ExtractionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private boolean isStream() {
-    return output.toString().equals("-");
-  }
-
   private ExtractionOptions options() {
-    ExtractionFormat standard = isStream() ? ExtractionFormat.YAML : ExtractionFormat.KUSTOMIZE;
-    ExtractionFormat chosen = format == null ? standard : format;
-    if (isStream() && !chosen.isStream()) {
-      throw new ParameterException(
-          spec.commandLine(), "This format is several files: name a folder with -o.");
-    }
-    return new ExtractionOptions(chosen, namespaces.map(spec), applyOrder());
+    return new ExtractionOptions(output.format(spec), namespaces.map(spec), applyOrder());
   }
 
   private ApplyOrder applyOrder() {
@@ -143,30 +113,13 @@ final class ExtractCommand implements Callable<Integer> {
 
   /** Says what was left aside and what is empty, and why; whether that forbids to go on. */
   private boolean report(Bundle bundle) {
-    PrintWriter err = spec.commandLine().getErr();
-    bundle.notes().forEach(note -> err.println("sallyport: " + note));
-    for (EmptyInput empty : bundle.empty()) {
-      err.println("sallyport: " + empty.reason());
-    }
+    Remarks remarks = Remarks.of(spec);
+    boolean unprocessed = remarks.sayAll(bundle.notes(), bundle.empty());
     if (bundle.manifests().isEmpty() && !bundle.contracts().isEmpty()) {
-      err.println(
-          "sallyport: there are contracts of workloads, but no manifests: are all of them declared"
-              + " as managed elsewhere?");
+      remarks.say(
+          "there are contracts of workloads, but no manifests: are all of them declared as managed"
+              + " elsewhere?");
     }
-    return bundle.manifests().isEmpty()
-        || bundle.empty().stream().anyMatch(EmptyInput::isUnprocessed);
-  }
-
-  private int write(Bundle bundle, ExtractionOptions options)
-      throws BundleException, ExtractionException {
-    Extraction extraction = new Extraction(bundle, options);
-    if (isStream()) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(extraction.stream());
-      out.flush();
-    } else {
-      new OutputFolder(output).write(extraction.files());
-    }
-    return ExitCode.CLEAN;
+    return unprocessed || bundle.manifests().isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.reach.Decision;
 import dev.sallyport.reach.PluginChoice;
 import dev.sallyport.reach.PluginProfile;
-import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
 import dev.sallyport.runtime.objects.Snapshots;
@@ -42,14 +41,7 @@ import picocli.CommandLine.Spec;
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PATH",
-      description = {
-        "Files and folders of Kubernetes objects (YAML, JSON), folders of classes with"
-            + " META-INF/sallyport in them, jars and images, git:REV:PATH, - for standard input,"
-            + " or cluster:CONTEXT for a live cluster (cluster: for the current context)."
-      })
+  @Parameters(arity = "0..*", paramLabel = ObjectSource.LABEL, description = ObjectSource.PATHS)
   private List<String> paths = List.of();
 
   @Option(
@@ -59,20 +51,9 @@ final class MatrixCommand implements Callable<Integer> {
       description = "text, json, tsv, md, dot or mermaid. Default: text.")
   private Format format = Format.TEXT;
 
-  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
-  private boolean cluster;
+  @Mixin private ObjectSource source = new ObjectSource();
 
-  @Mixin private ClusterFlags flags = new ClusterFlags();
-
-  @Option(
-      names = "--plugin",
-      paramLabel = "PROFILE",
-      description = {
-        "How questions are decided that the API leaves to the network plugin: strict (left open),"
-            + " calico-like, cilium-like or np-guard-like. Default: strict; for tsv, which has no"
-            + " column for open questions, np-guard-like."
-      })
-  private @Nullable Plugin plugin;
+  @Mixin private PluginOption plugin = new PluginOption();
 
   @Option(
       names = "--pod-ip-blocks",
@@ -94,28 +75,6 @@ final class MatrixCommand implements Callable<Integer> {
     MERMAID
   }
 
-  /** The profiles by the names that the command line gives them. */
-  enum Plugin {
-    STRICT,
-    CALICO_LIKE,
-    CILIUM_LIKE,
-    NP_GUARD_LIKE;
-
-    PluginProfile profile() {
-      return switch (this) {
-        case STRICT -> PluginProfile.STRICT;
-        case CALICO_LIKE -> PluginProfile.CALICO_LIKE;
-        case CILIUM_LIKE -> PluginProfile.CILIUM_LIKE;
-        case NP_GUARD_LIKE -> PluginProfile.NP_GUARD_LIKE;
-      };
-    }
-
-    @Override
-    public String toString() {
-      return profile().name();
-    }
-  }
-
   /** How an ipBlock treats the addresses of pods. */
   enum PodIpBlocks {
     MATCH,
@@ -124,7 +83,6 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    paths = flags.inputs(spec, cluster, paths);
     KubernetesObjects objects = read();
     if (objects.isEmpty()) {
       return tellProblems(objects);
@@ -136,7 +94,7 @@ final class MatrixCommand implements Callable<Integer> {
     switch (format) {
       case TEXT -> {
         TextReport.print(report, out, Sallyport.ink(spec));
-        paths.stream()
+        source.paths(spec, paths).stream()
             .filter(path -> !ClusterFlags.isCluster(path))
             .filter(path -> KubernetesReader.isClasses(Path.of(path)))
             .forEach(path -> out.print("The manifests are in " + manifests(path) + "\n"));
@@ -152,27 +110,22 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private KubernetesObjects read() {
-    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace(), Sallyport.progress(spec));
     try {
-      for (String path : paths) {
-        CommandInputs.add(path, inputs, flags, spec.commandLine().getErr());
-      }
-      return inputs.someObjects();
+      return source.read(spec, paths).someObjects();
     } catch (IOException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private PluginProfile profile() {
-    Plugin chosen =
-        plugin != null ? plugin : format == Format.TSV ? Plugin.NP_GUARD_LIKE : Plugin.STRICT;
+    PluginProfile standard =
+        format == Format.TSV ? PluginProfile.NP_GUARD_LIKE : PluginProfile.STRICT;
+    PluginProfile chosen = plugin.chosen().orElse(standard);
     return podIpBlocks == null
-        ? chosen.profile()
-        : chosen
-            .profile()
-            .with(
-                PluginChoice.IP_BLOCK_MATCHES_PODS,
-                podIpBlocks == PodIpBlocks.MATCH ? Decision.YES : Decision.NO);
+        ? chosen
+        : chosen.with(
+            PluginChoice.IP_BLOCK_MATCHES_PODS,
+            podIpBlocks == PodIpBlocks.MATCH ? Decision.YES : Decision.NO);
   }
 
   private static Path manifests(String classes) {
@@ -181,12 +134,11 @@ final class MatrixCommand implements Callable<Integer> {
 
   /** Says what was not read; the table stands for the rest. */
   private int tellProblems(KubernetesObjects objects) {
-    PrintWriter err = spec.commandLine().getErr();
-    OtherPolicies.tell(objects, err);
-    objects.problems().forEach(problem -> err.println(problem));
+    Remarks remarks = Remarks.of(spec);
+    OtherPolicies.tell(objects, remarks);
+    remarks.list(objects.problems());
     if (!objects.problems().isEmpty()) {
-      err.println(
-          "sallyport: the table is made without what the lines above name; mend it and run again.");
+      remarks.say("the table is made without what the lines above name; mend it and run again.");
       return ExitCode.FAILED;
     }
     return ExitCode.CLEAN;

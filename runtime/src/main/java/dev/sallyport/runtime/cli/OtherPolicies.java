@@ -2,7 +2,6 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.runtime.bundle.PolicyKind;
 import dev.sallyport.runtime.objects.KubernetesObjects;
-import java.io.PrintWriter;
 import java.util.Map;
 
 /**
@@ -13,13 +12,12 @@ final class OtherPolicies {
   private OtherPolicies() {}
 
   /** Says which policies were left aside. */
-  static void tell(KubernetesObjects objects, PrintWriter err) {
+  static void tell(KubernetesObjects objects, Remarks remarks) {
     for (Map.Entry<String, Integer> skipped : objects.skipped().entrySet()) {
       for (PolicyKind kind : PolicyKind.values()) {
         if (skipped.getKey().equals(kind.apiVersion() + " " + kind.kind())) {
-          err.println(
-              "sallyport: "
-                  + skipped.getValue()
+          remarks.say(
+              skipped.getValue()
                   + " of "
                   + skipped.getKey()
                   + (skipped.getValue() == 1 ? " was" : " were")

@@ -8,13 +8,11 @@ import dev.sallyport.runtime.question.Answer;
 import dev.sallyport.runtime.question.InvalidQuestionException;
 import dev.sallyport.runtime.question.Question;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code allowed} and {@code explain} are asked. */
@@ -36,29 +34,25 @@ final class QuestionOptions {
   @Parameters(
       index = "2..*",
       arity = "0..*",
-      paramLabel = "PATH",
-      description =
-          "Files and folders of Kubernetes objects, folders of classes, jars and images,"
-              + " git:REV:PATH, - for standard input, or cluster:CONTEXT for a live cluster (cluster:"
-              + " for the current context).")
+      paramLabel = ObjectSource.LABEL,
+      description = ObjectSource.PATHS)
   private List<String> paths = List.of();
 
-  @Option(names = "--cluster", description = "Read a live cluster too; the same as cluster:.")
-  private boolean cluster;
+  @Mixin private ObjectSource source = new ObjectSource();
 
-  @Mixin private ClusterFlags flags = new ClusterFlags();
+  @Mixin private PluginOption plugin = new PluginOption();
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "PROFILE",
-      defaultValue = "strict",
-      description = "strict (open questions stay open), calico-like, cilium-like, np-guard-like.")
-  private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
+  @Mixin private TextOrJson output = new TextOrJson();
 
   // Made when asked: every start of the program makes this object, and must load no reader for it.
   private @Nullable ObjectInputs inputs;
 
   QuestionOptions() {}
+
+  /** Whether the answer is wanted as JSON. */
+  boolean isJson() {
+    return output.isJson();
+  }
 
   /** What was read, after {@link #answer}. */
   ObjectInputs inputs() {
@@ -67,23 +61,22 @@ final class QuestionOptions {
 
   /** Reads the inputs and answers. An object that can't be read makes every answer doubtful. */
   Answer answer(CommandSpec spec) {
-    ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace(), Sallyport.progress(spec));
-    this.inputs = inputs;
     try {
-      for (String path : flags.inputs(spec, cluster, paths)) {
-        CommandInputs.add(path, inputs, flags, spec.commandLine().getErr());
-      }
+      ObjectInputs inputs = source.read(spec, paths);
+      this.inputs = inputs;
       KubernetesObjects objects = inputs.someObjects();
-      OtherPolicies.tell(objects, spec.commandLine().getErr());
+      Remarks remarks = Remarks.of(spec);
+      OtherPolicies.tell(objects, remarks);
       if (!objects.problems().isEmpty()) {
-        PrintWriter err = spec.commandLine().getErr();
-        objects.problems().forEach(problem -> err.println(problem));
+        remarks.list(objects.problems());
         throw new CommandFailedException(
             "without what the lines above name there is no sure answer; mend it and ask again");
       }
       Snapshot snapshot = Snapshots.of(objects, plugin.profile());
       return Answer.of(
-          Question.parse(from, to, snapshot, flags.defaultNamespace()), snapshot, plugin.profile());
+          Question.parse(from, to, snapshot, source.defaultNamespace()),
+          snapshot,
+          plugin.profile());
     } catch (IOException | InvalidQuestionException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }

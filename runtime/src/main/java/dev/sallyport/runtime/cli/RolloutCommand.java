@@ -3,12 +3,7 @@ package dev.sallyport.runtime.cli;
 import dev.sallyport.policy.InvalidValueException;
 import dev.sallyport.runtime.bundle.Bundle;
 import dev.sallyport.runtime.bundle.BundleException;
-import dev.sallyport.runtime.bundle.BundleReader;
-import dev.sallyport.runtime.bundle.EmptyInput;
-import dev.sallyport.runtime.bundle.RecordReader;
-import dev.sallyport.runtime.deployed.ExpectedPods;
 import dev.sallyport.runtime.link.Link;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +60,8 @@ final class RolloutCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "INPUT",
-      description = "Jars, wars, class folders, Quarkus folders, OCI layouts, docker save tars.")
+      paramLabel = InputArguments.LABEL,
+      description = InputArguments.MEANING)
   private List<Path> inputs = List.of();
 
   @ArgGroup(exclusive = true)
@@ -148,27 +143,13 @@ final class RolloutCommand implements Callable<Integer> {
       description = "A policy that shall go, such as one written by hand. Can be repeated.")
   private List<String> removed = new ArrayList<>();
 
-  @Option(
-      names = "--pods",
-      paramLabel = "NAMESPACE/NAME:LABELS",
-      description = "Pods that an operator makes later, for the preflight. Can be repeated.")
-  private List<String> pods = new ArrayList<>();
+  @Mixin private KnownPods pods = new KnownPods();
 
-  @Option(
-      names = "--bundle",
-      paramLabel = "NAME",
-      description = "Label the policies with their owner, as apply --bundle does.")
-  private @Nullable String bundle;
+  @Mixin private BundleOption bundle = new BundleOption();
 
   @Mixin private NamespaceMapOption namespaces = new NamespaceMapOption();
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "PROFILE",
-      defaultValue = "strict",
-      description =
-          "strict (what is open is proven both ways), calico-like, cilium-like, np-guard-like.")
-  private MatrixCommand.Plugin plugin = MatrixCommand.Plugin.STRICT;
+  @Mixin private PluginOption plugin = new PluginOption();
 
   @Option(
       names = "--journal-namespace",
@@ -177,17 +158,9 @@ final class RolloutCommand implements Callable<Integer> {
       description = "Where the journal is, the same for everybody. Default: default.")
   private String journalNamespace = "default";
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "The plan as text or json. Default: text.")
-  private Format format = Format.TEXT;
+  @Mixin private TextOrJson output = new TextOrJson();
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Begin without asking.")
-  private boolean yes;
+  @Mixin private Consent consent = new Consent();
 
   @Mixin private Severities severities = new Severities();
 
@@ -196,12 +169,6 @@ final class RolloutCommand implements Callable<Integer> {
   /** The command; picocli fills it. */
   @SuppressWarnings("NullAway.Init")
   RolloutCommand() {}
-
-  /** The forms of a plan. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   /** Reads {@code 90s}, {@code 10m} and {@code 2h}. */
   static final class TimeConverter implements ITypeConverter<Duration> {
@@ -242,7 +209,7 @@ final class RolloutCommand implements Callable<Integer> {
               + " --confirm-after.");
     }
     try {
-      RolloutSession session = new RolloutSession(options(), spec.commandLine());
+      RolloutSession session = new RolloutSession(options(), spec);
       if (todo.status) {
         return session.status();
       }
@@ -252,12 +219,12 @@ final class RolloutCommand implements Callable<Integer> {
       if (todo.resume) {
         return session.resume();
       }
-      Bundle read = new BundleReader().read(inputs);
+      Bundle read = InputArguments.bundle(spec, inputs);
       if (report(read)) {
         return ExitCode.FINDINGS;
       }
       // The contracts name the namespaces of the code; a map would have to change them too.
-      Link link = Link.of(new RecordReader().read(inputs));
+      Link link = Link.of(InputArguments.records(spec, inputs));
       return session.begin(
           read,
           namespaces.map(spec),
@@ -272,15 +239,12 @@ final class RolloutCommand implements Callable<Integer> {
 
   /** Says what was left aside and what is empty, and why; whether that forbids to go on. */
   private boolean report(Bundle read) {
-    PrintWriter err = spec.commandLine().getErr();
-    read.notes().forEach(note -> err.println("sallyport: " + note));
-    for (EmptyInput empty : read.empty()) {
-      err.println("sallyport: " + empty.reason());
-    }
+    Remarks remarks = Remarks.of(spec);
+    boolean unprocessed = remarks.sayAll(read.notes(), read.empty());
     if (read.manifests().isEmpty()) {
-      err.println("sallyport: there is nothing to roll out.");
+      remarks.say("there is nothing to roll out.");
     }
-    return read.manifests().isEmpty() || read.empty().stream().anyMatch(EmptyInput::isUnprocessed);
+    return unprocessed || read.manifests().isEmpty();
   }
 
   private RolloutSession.Options options() {
@@ -307,27 +271,15 @@ final class RolloutCommand implements Callable<Integer> {
         writeCuts,
         withoutDns,
         removed,
-        expected(),
-        bundle,
+        pods.expected(spec),
+        bundle.name(spec),
         plugin.profile(),
         journalNamespace,
-        format == Format.JSON,
-        yes,
+        output.isJson(),
+        consent,
         by.command,
         by.after,
         within,
         severities.options(spec));
-  }
-
-  private List<ExpectedPods> expected() {
-    List<ExpectedPods> expected = new ArrayList<>();
-    for (String text : pods) {
-      try {
-        expected.add(ExpectedPods.parse(text));
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--pods " + text + ": " + e.getMessage());
-      }
-    }
-    return expected;
   }
 }

@@ -25,6 +25,8 @@ import dev.sallyport.runtime.rollout.ProposalText;
 import dev.sallyport.runtime.rollout.Rollout;
 import dev.sallyport.runtime.rollout.RolloutRefusedException;
 import dev.sallyport.runtime.rollout.TimedConfirmation;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,7 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The part of {@code rollout} that speaks to a cluster. Apart from its command, so that a start of
@@ -49,7 +51,8 @@ import picocli.CommandLine;
 final class RolloutSession {
   private final Options options;
   private final PrintWriter out;
-  private final PrintWriter err;
+  private final Ink ink;
+  private final Remarks remarks;
 
   /** What the command line says. */
   record Options(
@@ -60,20 +63,21 @@ final class RolloutSession {
       boolean withoutDns,
       List<String> removed,
       List<ExpectedPods> expected,
-      @Nullable String bundle,
+      Optional<String> bundle,
       PluginProfile profile,
       String journalNamespace,
       boolean json,
-      boolean yes,
+      Consent consent,
       @Nullable String command,
       @Nullable Duration after,
       Duration within,
       SeverityOptions severities) {}
 
-  RolloutSession(Options options, CommandLine commandLine) {
+  RolloutSession(Options options, CommandSpec spec) {
     this.options = options;
-    this.out = commandLine.getOut();
-    this.err = commandLine.getErr();
+    this.out = spec.commandLine().getOut();
+    this.ink = Sallyport.ink(spec);
+    this.remarks = Remarks.of(spec);
   }
 
   /** What is done with a cluster. */
@@ -91,7 +95,7 @@ final class RolloutSession {
         ClusterInput.connect(ClusterInput.options(options.flags).withNamespaces(List.of()))) {
       return work.with(new ClusterRolloutServer(cluster, options.journalNamespace));
     } catch (RolloutRefusedException e) {
-      err.println("sallyport: " + e.getMessage());
+      remarks.say(e.getMessage());
       return ExitCode.FINDINGS;
     } catch (ClusterException
         | ExtractionException
@@ -140,7 +144,7 @@ final class RolloutSession {
                       options.flags.defaultNamespace()),
                   new Proposal.Acceptance(acceptedCuts(), options.withoutDns),
                   options.profile);
-          out.print(options.json ? ProposalJson.text(proposal) : ProposalText.of(proposal));
+          out.print(options.json ? ProposalJson.text(proposal) : ProposalText.of(proposal, ink));
           out.flush();
           Path file = options.writeCuts;
           if (file != null) {
@@ -152,7 +156,7 @@ final class RolloutSession {
           if (planOnly || proposal.plan().steps().isEmpty()) {
             return ExitCode.CLEAN;
           }
-          if (!options.yes && !confirmed(server.name())) {
+          if (!confirmed(server.name())) {
             return ExitCode.FAILED;
           }
           return ended(
@@ -164,11 +168,15 @@ final class RolloutSession {
   private List<PolicyManifest> manifests(Bundle bundle, NamespaceMap map)
       throws BundleException, ExtractionException {
     List<String> named = options.flags.namespaces();
-    String owner = options.bundle;
     return PolicyManifests.of(
             bundle, map, named.isEmpty() ? Optional.empty() : Optional.of(named.get(0)))
         .stream()
-        .map(each -> owner == null ? each : each.withLabel(ApplyOptions.BUNDLE_LABEL, owner))
+        .map(
+            each ->
+                options
+                    .bundle
+                    .map(owner -> each.withLabel(ApplyOptions.BUNDLE_LABEL, owner))
+                    .orElse(each))
         .toList();
   }
 
@@ -183,16 +191,7 @@ final class RolloutSession {
   }
 
   private boolean confirmed(String server) {
-    Optional<Boolean> answer = Confirmation.ofTerminal().ask("Begin this on " + server + "?");
-    if (answer.isEmpty()) {
-      err.println(
-          "sallyport: nothing was done: there is no terminal to ask at; say --yes to go on.");
-      return false;
-    }
-    if (!answer.get()) {
-      err.println("sallyport: nothing was done.");
-    }
-    return answer.get();
+    return options.consent.isGiven("Begin this on " + server + "?", remarks);
   }
 
   private int ended(Rollout.Outcome outcome) {
@@ -209,9 +208,13 @@ final class RolloutSession {
 
   /** A line of progress; not among JSON. */
   private void say(String line) {
-    PrintWriter where = options.json ? err : out;
-    where.println(line);
-    where.flush();
+    String shown = Visible.text(line) + "\n";
+    if (options.json) {
+      remarks.print(shown);
+    } else {
+      out.print(shown);
+      out.flush();
+    }
   }
 
   private Rollout rollout(ClusterRolloutServer server) {

@@ -1,6 +1,5 @@
 package dev.sallyport.runtime.cli;
 
-import dev.sallyport.runtime.document.Problem;
 import dev.sallyport.runtime.expect.ExpectationFile;
 import dev.sallyport.runtime.expect.InvalidExpectationsException;
 import dev.sallyport.runtime.expect.JUnitXml;
@@ -10,6 +9,7 @@ import dev.sallyport.runtime.expect.TestReport;
 import dev.sallyport.runtime.expect.TestResult;
 import dev.sallyport.runtime.expect.TestRun;
 import dev.sallyport.runtime.expect.TestText;
+import dev.sallyport.runtime.expect.TestTsv;
 import dev.sallyport.runtime.findings.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,11 +54,11 @@ final class TestCommand implements Callable<Integer> {
 
   @Option(
       names = {"-i", "--input"},
-      paramLabel = "PATH",
+      paramLabel = ObjectSource.LABEL,
       description =
-          "Files and folders of Kubernetes objects, folders of classes, jars and images,"
-              + " git:REV:PATH, or - for standard input; besides the inputs of each file. Can be"
-              + " repeated.")
+          "More to check against, besides the inputs of each file. Can be repeated. "
+              + ObjectSource.FILES
+              + ".")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -70,19 +70,13 @@ final class TestCommand implements Callable<Integer> {
               + " Default: default.")
   private String namespace = "default";
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "PROFILE",
-      description =
-          "strict (open questions stay open, and fail), calico-like, cilium-like, np-guard-like."
-              + " Default: what the file says, else strict.")
-  private MatrixCommand.@Nullable Plugin plugin;
+  @Mixin private PluginOption plugin = new PluginOption();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json, junit, sarif or github. Default: text.")
+      description = "text, json, tsv, md, junit, sarif or github. Default: text.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -106,6 +100,8 @@ final class TestCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON,
+    TSV,
+    MD,
     JUNIT,
     SARIF,
     GITHUB
@@ -120,9 +116,11 @@ final class TestCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
-      case TEXT -> out.print(TestText.text(report));
+      case TEXT -> out.print(TestText.text(report, Sallyport.ink(spec)));
       case JSON -> out.print(TestJson.text(report, uncovered));
       case JUNIT -> out.print(JUnitXml.text(report, uncovered));
+      case TSV -> out.print(TestTsv.text(report));
+      case MD -> ReportFormat.MD.print(report.findings(), out);
       case SARIF -> ReportFormat.SARIF.print(report.findings(), out);
       case GITHUB -> ReportFormat.GITHUB.print(report.findings(), out);
     }
@@ -136,9 +134,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private TestReport report() {
-    TestRun run =
-        new TestRun(
-            inputs, namespace, plugin == null ? Optional.empty() : Optional.of(plugin.profile()));
+    TestRun run = new TestRun(inputs, namespace, plugin.chosen());
     List<TestResult> results = new ArrayList<>();
     List<InvalidExpectationsException> refused = new ArrayList<>();
     for (Path file : files) {
@@ -151,14 +147,12 @@ final class TestCommand implements Callable<Integer> {
     if (refused.isEmpty()) {
       return TestReport.of(results, uncovered);
     }
-    PrintWriter err = spec.commandLine().getErr();
+    Remarks remarks = Remarks.of(spec);
     for (InvalidExpectationsException each : refused) {
       if (each.problems().isEmpty()) {
-        err.println("sallyport: " + each.getMessage());
+        remarks.say(each.getMessage());
       }
-      for (Problem problem : each.problems()) {
-        err.println(problem);
-      }
+      remarks.list(each.problems());
     }
     throw new CommandFailedException(
         "nothing was tested, because of what the lines above say; mend it and run again",

@@ -192,12 +192,7 @@ public final class ApplyPlanner {
       throws ClusterException {
     if (problem.reason() == Reason.CONFLICT) {
       return problem.conflicts().stream()
-          .map(
-              conflict ->
-                  new Hindrance(
-                      manifest.id(),
-                      conflict.field() + " was set by " + conflict.manager(),
-                      "settle who sets it, or take it over with --force-conflicts"))
+          .map(conflict -> Hindrance.of(manifest.id(), conflict))
           .toList();
     }
     if (problem.reason() != Reason.INVALID && problem.reason() != Reason.NOT_FOUND) {

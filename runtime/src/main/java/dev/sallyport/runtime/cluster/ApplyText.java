@@ -2,16 +2,26 @@ package dev.sallyport.runtime.cluster;
 
 import dev.sallyport.runtime.difference.Baseline;
 import dev.sallyport.runtime.difference.DifferenceText;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.List;
 
-/** Plans and their results for people. */
+/**
+ * Plans and their results for people. Names and messages come from the server and out of inputs;
+ * their control characters are shown, not obeyed.
+ */
 public final class ApplyText {
   private ApplyText() {}
 
   /** The plan: what happens to each policy, what opens and closes, and what hinders it. */
   public static String plan(ApplyPlan plan) {
-    StringBuilder text = new StringBuilder(plan.server()).append('\n');
-    int width = plan.steps().stream().mapToInt(s -> s.id().length()).max().orElse(0);
+    return plan(plan, Ink.PLAIN);
+  }
+
+  /** The same in colours: what is new, what is deleted and what stands against it stand out. */
+  public static String plan(ApplyPlan plan, Ink ink) {
+    StringBuilder text = new StringBuilder(ink.heading(Visible.text(plan.server()))).append('\n');
+    int width = plan.steps().stream().mapToInt(s -> Visible.text(s.id()).length()).max().orElse(0);
     for (ApplyStep step : plan.steps()) {
       String what =
           switch (step.action()) {
@@ -24,35 +34,54 @@ public final class ApplyText {
                         .orElse("")
                     + " no longer has it";
           };
-      line(text, step.action().word(), width, step.id(), what);
+      line(text, ink, step, width, what);
     }
-    text.append('\n').append(DifferenceText.text(plan.difference(), Baseline.NOTHING));
+    text.append('\n').append(DifferenceText.text(plan.difference(), Baseline.NOTHING, ink));
     if (!plan.notes().isEmpty()) {
       text.append('\n');
-      plan.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+      plan.notes()
+          .forEach(
+              note ->
+                  text.append(ink.doubtful("note:"))
+                      .append(' ')
+                      .append(Visible.text(note))
+                      .append('\n'));
     }
     if (!plan.hindrances().isEmpty()) {
-      text.append("\nThis can't be applied as it is:\n");
+      text.append('\n').append(ink.bad("This can't be applied as it is:")).append('\n');
       for (Hindrance each : plan.hindrances()) {
         text.append("  ")
-            .append(each.subject())
-            .append(": ")
-            .append(each.problem().replace("\n", "\n    "))
+            .append(ink.heading(Visible.text(each.subject()) + ":"))
+            .append(' ')
+            .append(Visible.text(each.problem()).replace("\n", "\n    "))
             .append("\n    -> ")
-            .append(each.wayOut())
+            .append(Visible.text(each.wayOut()))
             .append('\n');
       }
     }
     return text.toString();
   }
 
-  private static void line(StringBuilder text, String action, int width, String id, String what) {
-    String line = "  " + pad(action, 9) + "  " + pad(id, width) + "  " + what;
-    text.append(line.stripTrailing()).append('\n');
+  private static void line(StringBuilder text, Ink ink, ApplyStep step, int width, String what) {
+    String word = pad(step.action().word(), 9);
+    String inked =
+        switch (step.action()) {
+          case CREATE -> ink.good(word);
+          case CHANGE -> ink.doubtful(word);
+          case UNCHANGED -> ink.faint(word);
+          case PRUNE -> ink.bad(word);
+        };
+    String line = "  " + inked + "  " + pad(Visible.text(step.id()), width) + "  ";
+    text.append((line + Visible.text(what)).stripTrailing()).append('\n');
   }
 
   private static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  /** That a step was done. */
+  public static String done(ApplyStep step, Ink ink) {
+    return ink.good("done:") + " " + step.action().word() + " " + Visible.text(step.id());
   }
 
   /** What was done and what was not, and how to go on. */
@@ -67,10 +96,11 @@ public final class ApplyText {
         .append('\n');
     list(text, "done before that", result.done());
     list(text, "not done", result.left());
-    return text.append(
-            "To go on, mend the cause and run the same command again: what is done shows as"
-                + " unchanged then.\n")
-        .toString();
+    return Visible.text(
+        text.append(
+                "To go on, mend the cause and run the same command again: what is done shows as"
+                    + " unchanged then.\n")
+            .toString());
   }
 
   private static void list(StringBuilder text, String title, List<ApplyStep> steps) {

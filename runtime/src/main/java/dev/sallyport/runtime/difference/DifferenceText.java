@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.difference;
 
+import dev.sallyport.runtime.report.Markdown;
 import dev.sallyport.runtime.terminal.Ink;
 import dev.sallyport.runtime.terminal.Visible;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class DifferenceText {
   public static String text(Difference difference, Baseline baseline, Ink ink) {
     StringBuilder text = new StringBuilder();
     for (Difference.Edge edge : difference.edges()) {
-      text.append(ink.heading(edge.from() + " -> " + edge.to())).append('\n');
+      text.append(ink.heading(Visible.text(edge.from() + " -> " + edge.to()))).append('\n');
       changes(edge, baseline, ink).forEach(line -> text.append("  ").append(line).append('\n'));
       edge.causes()
           .forEach(
@@ -57,9 +58,9 @@ public final class DifferenceText {
           opened += " (accepted)";
         }
         text.append("| ")
-            .append(code(edge.from()))
+            .append(Markdown.code(edge.from()))
             .append(" | ")
-            .append(code(edge.to()))
+            .append(Markdown.code(edge.to()))
             .append(" | ")
             .append(opened)
             .append(" | ")
@@ -68,22 +69,17 @@ public final class DifferenceText {
                     ? "plugins differ otherwise on " + edge.doubtful()
                     : edge.closed().isEmpty() ? "" : edge.closed().toString())
             .append(" |\n");
-        causes.put(code(edge.from()) + " to " + code(edge.to()), edge.causes());
+        causes.put(Markdown.code(edge.from()) + " to " + Markdown.code(edge.to()), edge.causes());
       }
       text.append("\n<details><summary>Causes</summary>\n\n");
       causes.forEach(
           (pair, lines) -> {
             text.append("- ").append(pair).append('\n');
-            lines.forEach(line -> text.append("  - ").append(code(line)).append('\n'));
+            lines.forEach(line -> text.append("  - ").append(Markdown.code(line)).append('\n'));
           });
       text.append("\n</details>\n\n");
     }
     return text.append(summary(difference, baseline)).toString();
-  }
-
-  /** Text that markdown takes as it is, also in a table. */
-  private static String code(String text) {
-    return "`" + text.replace("`", "'").replace("|", "\\|").replace("\n", " ") + "`";
   }
 
   private static String summary(Difference difference, Baseline baseline) {

@@ -6,6 +6,8 @@ import dev.sallyport.manifest.Scalar;
 import dev.sallyport.manifest.Sequence;
 import dev.sallyport.manifest.YamlWriter;
 import dev.sallyport.reach.ConnectionSet;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,54 +20,60 @@ public final class TestText {
 
   /** The report. {@code O(expectations)}. */
   public static String text(TestReport report) {
+    return text(report, Ink.PLAIN);
+  }
+
+  /** The same in colours: what does not hold stands out. */
+  public static String text(TestReport report, Ink ink) {
     StringBuilder text = new StringBuilder();
-    List<String[]> rows = new ArrayList<>();
+    int place =
+        report.files().stream()
+            .flatMapToInt(file -> file.outcomes().stream().mapToInt(o -> place(file, o).length()))
+            .max()
+            .orElse(0);
     for (TestReport.File file : report.files()) {
       for (Outcome outcome : file.outcomes()) {
-        rows.add(
-            new String[] {
-              word(outcome.status()),
-              file.source() + ":" + outcome.expectation().line(),
-              outcome.expectation().title()
-            });
+        text.append(word(outcome.status(), ink))
+            .append(pad(place(file, outcome), place + 2))
+            .append(Visible.text(outcome.expectation().title()))
+            .append('\n');
       }
-    }
-    int place = rows.stream().mapToInt(row -> row[1].length()).max().orElse(0);
-    for (String[] row : rows) {
-      text.append(pad(row[0], 7)).append(pad(row[1], place + 2)).append(row[2]).append('\n');
     }
     for (TestReport.File file : report.files()) {
       for (Outcome outcome : file.outcomes()) {
         if (outcome.status() != Outcome.Status.HOLDS) {
-          failure(file.source(), outcome, text);
+          failure(file, outcome, text, ink);
         }
       }
     }
     for (TestReport.File file : report.files()) {
       if (!file.uncovered().isEmpty()) {
-        text.append("\nOpen, and no expectation mentions it:\n");
+        text.append('\n').append(ink.heading("Open, and no expectation mentions it:")).append('\n');
         text.append(YamlWriter.write(expectations(file.uncovered())));
       }
     }
     return text.append('\n').append(counts(report)).append('\n').toString();
   }
 
-  private static void failure(String source, Outcome outcome, StringBuilder text) {
-    Expectation expectation = outcome.expectation();
+  private static void failure(TestReport.File file, Outcome outcome, StringBuilder text, Ink ink) {
+    String name = outcome.expectation().name();
     text.append('\n')
-        .append(source)
-        .append(':')
-        .append(expectation.line())
-        .append(": ")
-        .append(expectation.name().isEmpty() ? "" : expectation.name() + ": ");
-    text.append(outcome.message());
+        .append(ink.heading(place(file, outcome) + ":"))
+        .append(' ')
+        .append(name.isEmpty() ? "" : Visible.text(name) + ": ")
+        .append(Visible.text(outcome.message()));
   }
 
-  private static String word(Outcome.Status status) {
+  private static String place(TestReport.File file, Outcome outcome) {
+    return Visible.text(file.source() + ":" + outcome.expectation().line());
+  }
+
+  /** The word, and space up to the next column. */
+  private static String word(Outcome.Status status, Ink ink) {
     return switch (status) {
-      case HOLDS -> "ok";
-      case FAILS -> "FAILS";
-      case ERROR -> "ERROR";
+      case HOLDS -> ink.good("ok") + "     ";
+      case FAILS -> ink.bad("FAILS") + "  ";
+      case ERROR -> ink.bad("ERROR") + "  ";
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.runtime.findings;
 
 import dev.sallyport.check.Severity;
+import dev.sallyport.runtime.terminal.Visible;
 
 /**
  * Findings as GitHub's workflow commands, which annotate a pull request.
@@ -32,7 +33,7 @@ final class GithubFindings {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Visible.text(text).replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {

@@ -74,6 +74,18 @@ public record Report(String command, String schema, List<Result> results, List<R
     return count(Severity.ERROR) > 0;
   }
 
+  /** How many errors and warnings there are, and how much is suppressed, as a phrase. */
+  public String counts() {
+    return counted(count(Severity.ERROR), "error")
+        + ", "
+        + counted(count(Severity.WARNING), "warning")
+        + (suppressed.isEmpty() ? "" : ", " + suppressed.size() + " suppressed");
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   /** How many results have a severity. */
   public long count(Severity severity) {
     return results.stream().filter(r -> r.severity() == severity).count();

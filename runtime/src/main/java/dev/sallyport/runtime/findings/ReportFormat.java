@@ -9,6 +9,10 @@ public enum ReportFormat {
   TEXT,
   /** For programs; see {@link JsonFindings}. */
   JSON,
+  /** For tables and pipes; see {@link TsvFindings}. */
+  TSV,
+  /** For pull requests; see {@link MarkdownFindings}. */
+  MD,
   /** For code scanning; see {@link SarifFindings}. */
   SARIF,
   /** For GitHub's checks; see {@link GithubFindings}. */
@@ -29,6 +33,8 @@ public enum ReportFormat {
         switch (this) {
           case TEXT -> TextFindings.text(report, ink);
           case JSON -> JsonFindings.text(report);
+          case TSV -> TsvFindings.text(report);
+          case MD -> MarkdownFindings.text(report);
           case SARIF -> SarifFindings.text(report);
           case GITHUB -> GithubFindings.text(report);
         });

@@ -16,14 +16,9 @@ final class TextFindings {
     if (report.results().isEmpty() && report.suppressed().isEmpty()) {
       return ink.good("Nothing is wrong.") + "\n";
     }
-    long errors = report.count(Severity.ERROR);
-    String counted = counted(errors, "error");
+    String counts = report.counts();
     return text.append('\n')
-        .append(errors > 0 ? ink.bad(counted) : counted)
-        .append(", ")
-        .append(counted(report.count(Severity.WARNING), "warning"))
-        .append(
-            report.suppressed().isEmpty() ? "" : ", " + report.suppressed().size() + " suppressed")
+        .append(report.hasErrors() ? ink.bad(counts) : counts)
         .append('\n')
         .toString();
   }
@@ -43,9 +38,5 @@ final class TextFindings {
       String at = "  at " + Visible.text(result.location().source());
       text.append(ink.faint(at)).append('\n');
     }
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

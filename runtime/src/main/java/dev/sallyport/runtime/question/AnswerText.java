@@ -31,7 +31,7 @@ public final class AnswerText {
     Question question = answer.question();
     Explanation explanation = answer.explanation();
     StringBuilder text = new StringBuilder();
-    text.append(question.from().id()).append(" -> ").append(question.to().id());
+    text.append(Visible.text(question.from().id() + " -> " + question.to().id()));
     question.port().ifPresent(port -> text.append(" on ").append(port));
     text.append(": ").append(answer.text(ink)).append('\n');
     return text.append(reasons(explanation)).toString();
@@ -45,19 +45,19 @@ public final class AnswerText {
     List<Change> changes = explanation.smallestChange();
     if (!changes.isEmpty()) {
       text.append('\n').append(ink.heading("To allow it:")).append('\n');
-      changes.forEach(change -> text.append("  ").append(change.text()).append('\n'));
+      changes.forEach(change -> text.append("  ").append(Visible.text(change.text())).append('\n'));
     }
     return text.toString();
   }
 
   private void side(Explanation.Side side, StringBuilder text) {
     text.append('\n')
-        .append(ink.heading(side.direction().text() + " of " + side.subject().id()))
+        .append(ink.heading(side.direction().text() + " of " + Visible.text(side.subject().id())))
         .append(' ')
         .append(side.allows() ? ink.good("allows it:") : ink.bad("denies it:"))
         .append('\n');
     for (Reason reason : side.reasons()) {
-      text.append("  ").append(reason).append('\n');
+      text.append("  ").append(Visible.text(reason.toString())).append('\n');
       lines(reason)
           .forEach(line -> text.append("    ").append(ink.faint(Visible.text(line))).append('\n'));
     }

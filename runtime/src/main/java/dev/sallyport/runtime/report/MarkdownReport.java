@@ -1,5 +1,6 @@
 package dev.sallyport.runtime.report;
 
+import dev.sallyport.runtime.terminal.Visible;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -24,6 +25,6 @@ public final class MarkdownReport {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").strip();
+    return Visible.text(text).replace("|", "\\|").strip();
   }
 }

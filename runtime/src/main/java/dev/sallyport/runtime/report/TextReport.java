@@ -3,6 +3,7 @@ package dev.sallyport.runtime.report;
 import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Matrix;
 import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,9 +89,8 @@ public final class TextReport {
       out.print("\n" + ink.heading("Name resolution") + "\n");
       for (Summary.Entry entry : summary.dns()) {
         for (Summary.Target target : entry.targets()) {
-          out.print(
-              GAP + String.join(", ", entry.from()) + " -> " + target.to() + " on " + target.on());
-          out.print('\n');
+          String line = String.join(", ", entry.from()) + " -> " + target.to();
+          out.print(GAP + Visible.text(line + " on " + target.on()) + "\n");
         }
       }
     }
@@ -111,7 +111,7 @@ public final class TextReport {
           text.append(" ".repeat(widths[column] - line[column].length())).append(GAP);
         }
       }
-      String whole = text.toString().stripTrailing();
+      String whole = Visible.text(text.toString().stripTrailing());
       out.print((line == lines.get(0) ? ink.heading(whole) : whole) + "\n");
     }
   }

@@ -1,7 +1,10 @@
 package dev.sallyport.runtime.rollout;
 
+import dev.sallyport.check.Severity;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.runtime.findings.Report;
+import dev.sallyport.runtime.terminal.Ink;
+import dev.sallyport.runtime.terminal.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +19,20 @@ import java.util.function.Function;
 public final class ProposalText {
   private final StringBuilder out = new StringBuilder();
 
-  private ProposalText() {}
+  private final Ink ink;
+
+  private ProposalText(Ink ink) {
+    this.ink = ink;
+  }
 
   /** The whole text; the same for the same proposal. */
   public static String of(Proposal proposal) {
-    ProposalText text = new ProposalText();
+    return of(proposal, Ink.PLAIN);
+  }
+
+  /** The same in colours: what ends and what stands against it stand out. */
+  public static String of(Proposal proposal, Ink ink) {
+    ProposalText text = new ProposalText(ink);
     text.preflight(proposal.preflight());
     AcceptedCuts accepted = proposal.acceptance().cuts();
     text.edges(
@@ -44,9 +56,9 @@ public final class ProposalText {
         edge -> "");
     text.plan(proposal.plan());
     List<String> stops = proposal.stops();
-    stops.forEach(stop -> text.line("Stopped: " + stop + "."));
+    stops.forEach(stop -> text.line(ink.bad("Stopped: " + Visible.text(stop) + ".")));
     if (stops.isEmpty()) {
-      text.line("Nothing stands against it.");
+      text.line(ink.good("Nothing stands against it."));
     }
     return text.out.toString();
   }
@@ -56,18 +68,18 @@ public final class ProposalText {
   }
 
   private void preflight(Preflight preflight) {
-    line("Preflight");
+    line(ink.heading("Preflight"));
     for (Report.Result result : preflight.findings().results()) {
+      String severity = result.severity().name().toLowerCase(Locale.ROOT) + ":";
       line(
           "  "
-              + result.severity().name().toLowerCase(Locale.ROOT)
-              + ": "
-              + result.text()
-              + " ("
-              + result.location().describe()
-              + ")");
+              + (result.severity() == Severity.ERROR ? ink.bad(severity) : ink.doubtful(severity))
+              + " "
+              + Visible.text(result.text() + " (" + result.location().describe() + ")"));
     }
-    preflight.withoutDns().forEach(pod -> line("  error: " + pod + " loses DNS"));
+    preflight
+        .withoutDns()
+        .forEach(pod -> line("  " + ink.bad("error:") + " " + Visible.text(pod) + " loses DNS"));
     if (!preflight.dnsSeen()) {
       line("  note: no DNS pods are seen, so nothing is said of the resolution of names");
     } else if (preflight.findings().results().isEmpty() && preflight.withoutDns().isEmpty()) {
@@ -84,7 +96,7 @@ public final class ProposalText {
       Function<Simulation.Edge, String> note) {
     List<Simulation.Edge> some =
         edges.stream().filter(edge -> !ports.apply(edge).isEmpty()).toList();
-    line(title + (some.isEmpty() ? ": none" : ""));
+    line(ink.heading(title + (some.isEmpty() ? ": none" : "")));
     Map<List<String>, List<Simulation.Edge>> alike = new LinkedHashMap<>();
     for (Simulation.Edge edge : some) {
       alike.computeIfAbsent(edge.causes(), causes -> new ArrayList<>()).add(edge);
@@ -92,18 +104,11 @@ public final class ProposalText {
     alike.forEach(
         (causes, group) -> {
           for (Simulation.Edge edge : group) {
-            line(
-                "  "
-                    + sign
-                    + " "
-                    + edge.from()
-                    + " -> "
-                    + edge.to()
-                    + ": "
-                    + ports.apply(edge)
-                    + note.apply(edge));
+            String change =
+                sign + " " + edge.from() + " -> " + edge.to() + ": " + ports.apply(edge);
+            line("  " + Visible.text(change + note.apply(edge)));
           }
-          causes.forEach(cause -> line("      " + cause));
+          causes.forEach(cause -> line("      " + ink.faint(Visible.text(cause))));
         });
     line("");
   }
@@ -111,17 +116,16 @@ public final class ProposalText {
   private void plan(Plan plan) {
     int steps = plan.steps().size();
     line(
-        "Plan "
-            + plan.id()
+        ink.heading("Plan " + plan.id())
             + (steps == 0
                 ? ": nothing to do"
                 : ": " + steps + (steps == 1 ? " step" : " steps") + ", every state proven"));
     int number = 0;
     for (Step step : plan.steps()) {
       number++;
-      line(String.format(Locale.ROOT, "%4d. %s", number, step.what()));
-      step.actions().forEach(action -> line("        " + action.text()));
-      line("      safe, because " + step.why());
+      line(String.format(Locale.ROOT, "%4d. %s", number, Visible.text(step.what())));
+      step.actions().forEach(action -> line("        " + Visible.text(action.text())));
+      line("      " + ink.faint("safe, because " + Visible.text(step.why())));
     }
     line("");
   }

@@ -263,7 +263,7 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "sarif", "github"})
+  @ValueSource(strings = {"text", "json", "tsv", "md", "sarif", "github"})
   void prints_findings_in_every_format(String format) throws Exception {
     Path deployed =
         deployed(

@@ -31,9 +31,10 @@ class ColourTest {
   private static final String DIFF = "diff " + DEPLOYMENTS + " " + SHOP;
   private static final String CHECK = "check --manifests " + SHOP;
   private static final String MATRIX = "matrix " + SHOP;
+  private static final String TEST = "test src/test/resources/expect/shop.yaml";
 
   @ParameterizedTest
-  @ValueSource(strings = {ALLOWED, DENIED, DIFF, CHECK, MATRIX})
+  @ValueSource(strings = {ALLOWED, DENIED, DIFF, CHECK, MATRIX, TEST})
   void changes_no_word(String line) throws IOException {
     String coloured = run(Ink.COLOURED, line);
 
@@ -45,7 +46,7 @@ class ColourTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ALLOWED, DENIED, DIFF, CHECK, MATRIX})
+  @ValueSource(strings = {ALLOWED, DENIED, DIFF, CHECK, MATRIX, TEST})
   void is_not_in_output_for_programs(String line) {
     assertThat(run(Ink.COLOURED, line + " -o json")).startsWith("{").doesNotContain("\u001b");
   }

@@ -82,7 +82,7 @@ class DiffCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "md", "json", "sarif", "github"})
+  @ValueSource(strings = {"text", "md", "json", "tsv", "sarif", "github"})
   void prints_every_format(String format) throws IOException {
     Path opened =
         changed(

@@ -73,7 +73,7 @@ class LinkCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "sarif", "github"})
+  @ValueSource(strings = {"text", "json", "tsv", "md", "sarif", "github"})
   void prints_findings_in_every_format(String format) throws Exception {
     assertThat(run(orders(), wrongLedger(), "-o", format)).isEqualTo(ExitCode.FINDINGS);
     Goldens.check(
@@ -105,7 +105,7 @@ class LinkCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "sarif", "github"})
+  @ValueSource(strings = {"text", "json", "tsv", "md", "sarif", "github"})
   void shows_what_the_sources_suppress_where_asked(String format) throws Exception {
     assertThat(run(suppressing(), wrongLedger(), "--show-suppressed", "-o", format))
         .isEqualTo(ExitCode.CLEAN);

@@ -20,7 +20,7 @@ class ManPagesTest {
     assertThat(pages.get("sallyport-extract.1"))
         .startsWith(".TH SALLYPORT\\-EXTRACT 1\n.SH NAME\nsallyport\\-extract \\- Takes")
         .contains(".B \\-o, \\-\\-output DIR\n")
-        .contains("YAML, LIST, KUSTOMIZE, HELM;")
+        .contains("yaml, list, kustomize or helm.")
         .contains("GitRepository/flux\\-system")
         .contains(".B 2\ncould not run")
         .contains(".SH EXAMPLES\n.nf\n  sallyport extract ")

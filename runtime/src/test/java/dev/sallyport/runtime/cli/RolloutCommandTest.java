@@ -6,6 +6,7 @@ import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestJar;
 import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.cluster.TestApiServer;
+import dev.sallyport.runtime.terminal.Ink;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -131,7 +132,11 @@ class RolloutCommandTest {
   }
 
   private int run(Object... args) {
-    CommandLine commandLine = Sallyport.commandLine();
+    return run(Ink.PLAIN, args);
+  }
+
+  private int run(Ink ink, Object... args) {
+    CommandLine commandLine = Sallyport.commandLine(ink);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     commandLine.setOut(new PrintWriter(out));
@@ -156,6 +161,16 @@ class RolloutCommandTest {
     Goldens.check("rollout/plan.json", masked());
     assertThat(server.policies()).containsExactly("shop/ledger");
     assertThat(server.requests()).noneMatch(r -> r.startsWith("P") || r.startsWith("DELETE"));
+  }
+
+  @Test
+  void shows_it_in_colours_without_another_word() throws Exception {
+    run(jar(DNS), "--plan");
+    String plain = out.toString();
+    run(Ink.COLOURED, jar(DNS), "--plan");
+
+    Goldens.check("colour/rollout.ansi", masked().replace("\u001b", "<ESC>"));
+    assertThat(out.toString().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
   }
 
   @Test

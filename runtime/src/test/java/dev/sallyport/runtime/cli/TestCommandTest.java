@@ -158,7 +158,15 @@ class TestCommandTest {
   @Nested
   class Prints {
     @ParameterizedTest
-    @CsvSource({"text, text", "json, json", "junit, xml", "github, github", "sarif, sarif"})
+    @CsvSource({
+      "text, text",
+      "json, json",
+      "tsv, tsv",
+      "md, md",
+      "junit, xml",
+      "github, github",
+      "sarif, sarif"
+    })
     void a_report(String format, String ending) throws IOException {
       assertThat(run("test", EXPECT + "shop.yaml", "-o", format)).isEqualTo(ExitCode.FINDINGS);
       assertThat(err.toString()).isEmpty();
@@ -166,7 +174,7 @@ class TestCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"text, text", "json, json", "junit, xml"})
+    @CsvSource({"text, text", "json, json", "tsv, tsv", "junit, xml"})
     void what_no_expectation_mentions(String format, String ending) throws IOException {
       assertThat(run("test", EXPECT + "holds.yaml", "--uncovered", "-o", format))
           .isEqualTo(ExitCode.FINDINGS);

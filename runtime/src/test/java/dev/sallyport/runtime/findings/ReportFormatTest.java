@@ -104,6 +104,36 @@ class ReportFormatTest {
         .doesNotContain("\u001b", "\u0000", "\r", "\u202e", "\t");
   }
 
+  @Property(tries = 300)
+  void no_form_for_people_or_logs_moves_the_cursor(@ForAll("reports") Report report) {
+    assertThat(print(ReportFormat.MD, report) + print(ReportFormat.GITHUB, report))
+        .doesNotContain("\u001b", "\u0000", "\r", "\u202e", "\t");
+  }
+
+  @Property(tries = 300)
+  void tsv_has_a_line_of_seven_cells_for_each_finding(@ForAll("reports") Report report) {
+    String[] lines = print(ReportFormat.TSV, report).split("\n", -1);
+
+    assertThat(lines).hasSize(report.results().size() + 2);
+    assertThat(lines[lines.length - 1]).isEmpty();
+    assertThat(List.of(lines).subList(0, lines.length - 1))
+        .allSatisfy(line -> assertThat(line.split("\t", -1)).hasSize(7))
+        .noneMatch(line -> line.contains("\u001b") || line.contains("\r"));
+  }
+
+  @Property(tries = 300)
+  void markdown_has_a_row_of_four_cells_for_each_finding(@ForAll("reports") Report report) {
+    List<String> rows =
+        List.of(print(ReportFormat.MD, report).split("\n")).stream()
+            .filter(line -> line.startsWith("| "))
+            .toList();
+
+    assertThat(rows).hasSize(report.results().isEmpty() ? 0 : report.results().size() + 1);
+    assertThat(rows)
+        .allSatisfy(
+            row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(5));
+  }
+
   @Example
   void github_escapes_what_would_end_a_property_or_a_line() {
     Report report =
