@@ -23,6 +23,7 @@ import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.policy.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,9 @@ import java.util.Set;
 
 /** Gathers declarations, has them checked, and makes the policies; lives for one call. */
 final class Gathering implements Findings {
+  private final PolicyTarget target;
   private final SeverityOptions severities;
+  private final Suppressions suppressions = new Suppressions();
   private final List<Finding> errors = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
 
@@ -43,7 +46,8 @@ final class Gathering implements Findings {
   private final Set<NamespaceDeclaration> namespaces = new LinkedHashSet<>();
   private final Map<String, Statement> statements = new LinkedHashMap<>();
 
-  Gathering(SeverityOptions severities) {
+  Gathering(PolicyTarget target, SeverityOptions severities) {
+    this.target = target;
     this.severities = severities;
   }
 
@@ -61,7 +65,8 @@ final class Gathering implements Findings {
 
   @Override
   public Severity severity(FindingCode code, Place place) {
-    return severities.severity(code);
+    Severity severity = severities.severity(code);
+    return severity != Severity.OFF && suppressions.contains(code, place) ? Severity.OFF : severity;
   }
 
   void add(Declaration declaration) {
@@ -73,6 +78,7 @@ final class Gathering implements Findings {
     } else if (declaration instanceof ExternalContract external) {
       externals.add(external.declaration());
     } else if (declaration instanceof WorkloadStatement said) {
+      suppressions.add(said);
       statement(said.declaration());
     }
   }
@@ -155,7 +161,8 @@ final class Gathering implements Findings {
     for (ExternalDeclaration declared : externals) {
       contractCheck.external(declared);
     }
-    StatementCheck check = new StatementCheck(this);
+    boolean hosts = target.namesHosts();
+    StatementCheck check = hosts ? new StatementCheck(this, target) : new StatementCheck(this);
     List<CheckedStatement> checked = new ArrayList<>();
     for (Statement statement : statements.values()) {
       CheckedStatement valid = check.check(statement).orElse(null);
@@ -165,20 +172,19 @@ final class Gathering implements Findings {
         valid.policy().ifPresent(p -> policies.putIfAbsent(p.namespace() + "/" + p.name(), p));
       }
     }
-    new LinkCheck(this)
-        .check(
-            new World(
-                List.copyOf(contracts.values()),
-                List.copyOf(namespaces),
-                List.copyOf(statements.values()),
-                List.of(),
-                true,
-                this));
+    List<WorkloadDeclaration> declared = List.copyOf(contracts.values());
+    List<NamespaceDeclaration> settings = List.copyOf(namespaces);
+    List<Statement> said = List.copyOf(statements.values());
+    World world =
+        hosts
+            ? World.withHosts(declared, settings, said, List.of(), true, this)
+            : new World(declared, settings, said, List.of(), true, this);
+    new LinkCheck(this).check(world);
     if (!errors.isEmpty()) {
       throw new InvalidDeclarationsException(errors);
     }
     List<Policy> sorted = new ArrayList<>(policies.values());
     sorted.sort(Comparator.comparing(Policy::namespace).thenComparing(Policy::name));
-    return new Policies(sorted, workloads, checkedNamespaces, checked, warnings);
+    return new Policies(target, sorted, workloads, checkedNamespaces, checked, warnings);
   }
 }

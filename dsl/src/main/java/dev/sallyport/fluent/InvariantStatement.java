@@ -1,10 +1,12 @@
 package dev.sallyport.fluent;
 
+import dev.sallyport.check.FindingCode;
 import dev.sallyport.declaration.InvariantDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is said for a workload, ending in an invariant that {@link #why} completes.
@@ -13,8 +15,8 @@ import java.util.List;
  */
 public final class InvariantStatement extends WorkloadStatement {
 
-  InvariantStatement(Statement declaration) {
-    super(declaration);
+  InvariantStatement(Statement declaration, Set<FindingCode> suppressed) {
+    super(declaration, suppressed);
   }
 
   /**
@@ -34,6 +36,6 @@ public final class InvariantStatement extends WorkloadStatement {
             new Text(reason, i.place()),
             i.complete(),
             i.place()));
-    return new InvariantStatement(with(declaration().rules(), invariants));
+    return new InvariantStatement(with(declaration().rules(), invariants), suppressed());
   }
 }

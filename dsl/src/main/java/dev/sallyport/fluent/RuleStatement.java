@@ -1,11 +1,13 @@
 package dev.sallyport.fluent;
 
+import dev.sallyport.check.FindingCode;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is said for a workload, ending in a rule that {@link #onPorts} and {@link #why} complete.
@@ -14,8 +16,8 @@ import java.util.List;
  */
 public final class RuleStatement extends WorkloadStatement {
 
-  RuleStatement(Statement declaration) {
-    super(declaration);
+  RuleStatement(Statement declaration, Set<FindingCode> suppressed) {
+    super(declaration, suppressed);
   }
 
   /**
@@ -78,6 +80,6 @@ public final class RuleStatement extends WorkloadStatement {
             why,
             r.complete(),
             r.place()));
-    return new RuleStatement(with(rules, declaration().invariants()));
+    return new RuleStatement(with(rules, declaration().invariants()), suppressed());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.fluent;
 
+import dev.sallyport.check.FindingCode;
 import dev.sallyport.declaration.InvariantDeclaration;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
@@ -7,7 +8,9 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Text;
 import dev.sallyport.policy.Direction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +30,28 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class WorkloadStatement implements Declaration
     permits WorkloadStatement.Start, RuleStatement, InvariantStatement {
   private final Statement declaration;
+  private final Set<FindingCode> suppressed;
 
-  WorkloadStatement(Statement declaration) {
+  WorkloadStatement(Statement declaration, Set<FindingCode> suppressed) {
     this.declaration = declaration;
+    this.suppressed = Set.copyOf(suppressed);
   }
 
   static WorkloadStatement home(WorkloadContract workload) {
     String speaker = "rules(" + workload.name() + ")";
-    return new Start(of(workload, speaker, true, workload.declaration().managed(), speaker));
+    return new Start(
+        of(workload, speaker, true, workload.declaration().managed(), speaker), Set.of());
   }
 
   static WorkloadStatement part(WorkloadContract workload, String speaker) {
     String place = "partOf(" + workload.name() + ", \"" + speaker + "\")";
-    return new Start(of(workload, speaker, false, workload.declaration().managed(), place));
+    return new Start(
+        of(workload, speaker, false, workload.declaration().managed(), place), Set.of());
   }
 
   static WorkloadStatement invariants(WorkloadContract workload) {
     String place = "invariants(" + workload.name() + ")";
-    return new Start(of(workload, "rules(" + workload.name() + ")", true, false, place));
+    return new Start(of(workload, "rules(" + workload.name() + ")", true, false, place), Set.of());
   }
 
   private static Statement of(
@@ -140,10 +147,39 @@ public abstract sealed class WorkloadStatement implements Declaration
     return invariant(true, peer, more);
   }
 
-  /** Two statements are equal if they declare the same. */
+  /**
+   * Silences findings about this statement, and about the contract of its workload. The counterpart
+   * of {@code @SuppressWarnings("sallyport:SP051")}; a statement of another speaker is not
+   * silenced.
+   *
+   * <pre>{@code rules(orders).egressTo(legacy).suppressing(FindingCode.HALF_OPEN_EGRESS) }</pre>
+   *
+   * @throws IllegalArgumentException if a finding can't be suppressed, because a manifest would be
+   *     refused or a rule lost
+   */
+  public WorkloadStatement suppressing(FindingCode code, FindingCode... more) {
+    Set<FindingCode> all = EnumSet.of(code, more);
+    for (FindingCode each : all) {
+      if (!each.suppressible()) {
+        throw new IllegalArgumentException(
+            each.id() + " can't be suppressed, because a manifest would be refused or a rule lost");
+      }
+    }
+    all.addAll(suppressed);
+    return new Start(declaration, all);
+  }
+
+  /** What is silenced. */
+  public final Set<FindingCode> suppressed() {
+    return suppressed;
+  }
+
+  /** Two statements are equal if they declare and silence the same. */
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other instanceof WorkloadStatement that && declaration.equals(that.declaration);
+    return other instanceof WorkloadStatement that
+        && declaration.equals(that.declaration)
+        && suppressed.equals(that.suppressed);
   }
 
   @Override
@@ -198,7 +234,8 @@ public abstract sealed class WorkloadStatement implements Declaration
             true,
             call);
     Statement d = declaration;
-    return new RuleStatement(with(Call.concat(d.rules(), List.of(rule)), d.invariants()));
+    return new RuleStatement(
+        with(Call.concat(d.rules(), List.of(rule)), d.invariants()), suppressed);
   }
 
   private InvariantStatement invariant(boolean reaches, NamedPeer peer, NamedPeer... more) {
@@ -214,7 +251,8 @@ public abstract sealed class WorkloadStatement implements Declaration
             true,
             call);
     Statement d = declaration;
-    return new InvariantStatement(with(d.rules(), Call.concat(d.invariants(), List.of(invariant))));
+    return new InvariantStatement(
+        with(d.rules(), Call.concat(d.invariants(), List.of(invariant))), suppressed);
   }
 
   /** This statement with other content. What has rules isolates, as on an annotated class. */
@@ -258,8 +296,8 @@ public abstract sealed class WorkloadStatement implements Declaration
 
   /** A statement without rules so far. */
   static final class Start extends WorkloadStatement {
-    Start(Statement declaration) {
-      super(declaration);
+    Start(Statement declaration, Set<FindingCode> suppressed) {
+      super(declaration, suppressed);
     }
   }
 }

@@ -214,6 +214,7 @@ public final class EgressFirewallManifest {
   public static List<Widening> widenings(List<HostPolicy> policies) {
     TreeSet<Widening> widenings = new TreeSet<>();
     for (HostPolicy policy : policies) {
+      List<HostPolicy> samePods = policy.ofSamePods(policies);
       List<PolicyPort> open = new ArrayList<>();
       for (HostEgress host : policy.hosts()) {
         open.addAll(host.ports());
@@ -222,8 +223,7 @@ public final class EgressFirewallManifest {
         for (Destination destination : destinations(other)) {
           if (destination.isHost() || isPublic(destination.to())) {
             List<PolicyPort> more =
-                Destination.beyond(
-                    destination.ports(), open, declared(policies, policy, destination));
+                Destination.beyond(destination.ports(), open, declared(samePods, destination));
             if (!more.isEmpty()) {
               widenings.add(
                   new Widening(
@@ -239,13 +239,9 @@ public final class EgressFirewallManifest {
   }
 
   /** The ports on which the same pods may reach the destination: policies of a pod add up. */
-  private static List<PolicyPort> declared(
-      List<HostPolicy> policies, HostPolicy policy, Destination destination) {
+  private static List<PolicyPort> declared(List<HostPolicy> samePods, Destination destination) {
     List<PolicyPort> declared = new ArrayList<>();
-    for (HostPolicy same : policies) {
-      if (!same.policy().pods().equals(policy.policy().pods())) {
-        continue;
-      }
+    for (HostPolicy same : samePods) {
       for (HostEgress host : same.hosts()) {
         if (destination.isHost() && host.host().equals(destination.to())) {
           declared.addAll(host.ports());

@@ -3,6 +3,7 @@ package dev.sallyport.manifest;
 import dev.sallyport.Dns;
 import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,18 @@ public record HostPolicy(Policy policy, List<HostEgress> hosts, Dns dns) {
   /** Creates a policy with hosts. */
   public HostPolicy {
     hosts = List.copyOf(hosts);
+  }
+
+  /** Those of some policies that hold for the same pods as this: the policies of a pod add up. */
+  List<HostPolicy> ofSamePods(List<HostPolicy> policies) {
+    List<HostPolicy> same = new ArrayList<>();
+    for (HostPolicy other : policies) {
+      if (other.policy.pods().equals(policy.pods())
+          && other.policy.namespace().equals(policy.namespace())) {
+        same.add(other);
+      }
+    }
+    return same;
   }
 
   /** The name of the object that carries the names, other than the policy's. */

@@ -76,6 +76,7 @@ public final class ProxyAllowList {
       if (policy.hosts().isEmpty()) {
         continue;
       }
+      List<HostPolicy> samePods = policy.ofSamePods(policies);
       List<Node> hosts = new ArrayList<>();
       for (HostEgress host : policy.hosts()) {
         List<String> sources = new ArrayList<>();
@@ -160,11 +161,11 @@ public final class ProxyAllowList {
       if (policy.hosts().isEmpty()) {
         continue;
       }
+      List<HostPolicy> samePods = policy.ofSamePods(policies);
       for (HostPolicy other : policies) {
         for (HostEgress host : other.hosts()) {
           List<PolicyPort> more =
-              Destination.beyond(
-                  host.ports(), List.of(PolicyPort.EVERY), declared(policies, policy, host));
+              Destination.beyond(host.ports(), List.of(PolicyPort.EVERY), declared(samePods, host));
           if (!more.isEmpty()) {
             widenings.add(
                 new Widening(
@@ -178,17 +179,13 @@ public final class ProxyAllowList {
     return new ArrayList<>(widenings);
   }
 
-  private static List<PolicyPort> declared(
-      List<HostPolicy> policies, HostPolicy policy, HostEgress host) {
+  private static List<PolicyPort> declared(List<HostPolicy> samePods, HostEgress host) {
     List<PolicyPort> declared = new ArrayList<>();
-    for (HostPolicy same : policies) {
-      if (same.policy().pods().equals(policy.policy().pods())
-          && same.policy().namespace().equals(policy.policy().namespace())) {
-        for (HostEgress own : same.hosts()) {
-          if (own.host().equals(host.host())
-              || own.isWildcard() && host.host().endsWith("." + own.domain())) {
-            declared.addAll(own.ports());
-          }
+    for (HostPolicy same : samePods) {
+      for (HostEgress own : same.hosts()) {
+        if (own.host().equals(host.host())
+            || own.isWildcard() && host.host().endsWith("." + own.domain())) {
+          declared.addAll(own.ports());
         }
       }
     }

@@ -10,6 +10,7 @@ import static dev.sallyport.fluent.Declare.pods;
 import static dev.sallyport.fluent.Declare.rules;
 import static dev.sallyport.fluent.Declare.workload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.Dns;
@@ -230,6 +231,57 @@ class FindingsTest {
           .extracting(Finding::code)
           .containsExactly(FindingCode.HALF_OPEN_EGRESS);
       assertThat(policies.all()).hasSize(2);
+    }
+  }
+
+  @Nested
+  class Suppressions {
+
+    @Test
+    void hold_for_the_statement_and_its_contract() {
+      WorkloadContract versioned = workload("orders").labels("app=orders", "version=v2");
+
+      assertThat(Policies.of(rules(versioned).suppressing(FindingCode.VERSION_LABEL)).warnings())
+          .isEmpty();
+      assertThat(
+              Policies.of(
+                      rules(frontend).egressTo(ledger).suppressing(FindingCode.HALF_OPEN_EGRESS),
+                      rules(ledger))
+                  .all())
+          .hasSize(2);
+    }
+
+    @Test
+    void stay_when_more_is_said() {
+      assertThat(
+              Policies.of(
+                      rules(frontend)
+                          .suppressing(FindingCode.HALF_OPEN_EGRESS)
+                          .egressTo(ledger)
+                          .onPorts("http")
+                          .why("pages")
+                          .neverReaches(internet())
+                          .why("audit"),
+                      rules(ledger))
+                  .warnings())
+          .isEmpty();
+    }
+
+    @Test
+    void do_not_hold_for_another_speaker_who_says_the_same() {
+      assertThat(
+              only(
+                  partOf(frontend, "a").egressTo(ledger).suppressing(FindingCode.HALF_OPEN_EGRESS),
+                  partOf(frontend, "b").egressTo(ledger),
+                  rules(ledger)))
+          .isEqualTo(FindingCode.HALF_OPEN_EGRESS);
+    }
+
+    @Test
+    void are_refused_where_a_rule_would_be_lost() {
+      assertThatThrownBy(() -> rules(frontend).suppressing(FindingCode.HOST_NOT_EXPRESSIBLE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("SP047 can't be suppressed");
     }
   }
 }

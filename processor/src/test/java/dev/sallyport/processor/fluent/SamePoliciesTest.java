@@ -24,9 +24,10 @@ import dev.sallyport.Dns;
 import dev.sallyport.Ports;
 import dev.sallyport.Protocol;
 import dev.sallyport.fluent.Policies;
-import dev.sallyport.manifest.NetworkPolicyManifest;
+import dev.sallyport.manifest.Mapping;
+import dev.sallyport.manifest.Scalar;
 import dev.sallyport.manifest.YamlWriter;
-import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.PolicyTarget;
 import dev.sallyport.processor.ModuleProcessor;
 import dev.sallyport.processor.StatementProcessor;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One system, written with annotations and with the fluent DSL: the same manifests come out. */
 class SamePoliciesTest {
@@ -116,7 +119,7 @@ class SamePoliciesTest {
     """
   };
 
-  private static Policies fluent() {
+  private static Policies fluent(PolicyTarget target, String... cidrs) {
     var shop =
         namespace("shop")
             .defaultDeny()
@@ -143,10 +146,11 @@ class SamePoliciesTest {
     var stripe =
         external("Stripe")
             .host("api.stripe.com")
-            .cidrs("192.0.2.0/24", "2001:db8::/32")
+            .cidrs(cidrs)
             .port(443)
             .port("quic", 443, Protocol.UDP);
     return Policies.of(
+        target,
         rules(frontend).egressTo(orders).neverReaches(quiet).why("audit finding 12"),
         rules(orders)
             .allowsIngressFrom(frontend)
@@ -180,26 +184,53 @@ class SamePoliciesTest {
 
   @Test
   void come_from_annotations_and_from_calls() throws IOException {
-    Map<String, String> fluent = new TreeMap<>();
-    for (Policy policy : fluent().all()) {
-      String file = policy.namespace() + "/" + policy.name() + ".yaml";
-      fluent.put(
-          file, withoutOrigins(YamlWriter.write(NetworkPolicyManifest.of(policy, Map.of()))));
-    }
+    Policies policies = fluent(PolicyTarget.KUBERNETES, "192.0.2.0/24", "2001:db8::/32");
 
-    assertThat(fluent).hasSize(5).isEqualTo(annotated());
+    assertThat(files(policies)).hasSize(5).isEqualTo(annotated(PolicyTarget.KUBERNETES, ANNOTATED));
   }
 
-  private static Map<String, String> annotated() throws IOException {
-    JavaFileObject[] sources = new JavaFileObject[ANNOTATED.length];
+  @ParameterizedTest
+  @EnumSource(
+      value = PolicyTarget.class,
+      names = {"CILIUM", "EKS", "CALICO_ENTERPRISE"})
+  void name_the_same_hosts(PolicyTarget target) throws IOException {
+    String[] byName = ANNOTATED.clone();
+    for (int i = 0; i < byName.length; i++) {
+      byName[i] = byName[i].replace("cidrs = {\"192.0.2.0/24\", \"2001:db8::/32\"},", "");
+    }
+    Map<String, String> fluent = files(fluent(target));
+
+    assertThat(fluent).isEqualTo(annotated(target, byName));
+    assertThat(fluent.values()).anyMatch(yaml -> yaml.contains("api.stripe.com"));
+  }
+
+  private static Map<String, String> files(Policies policies) {
+    Map<String, String> files = new TreeMap<>();
+    for (Mapping manifest : policies.manifests()) {
+      Mapping metadata = (Mapping) manifest.fields().get("metadata");
+      files.put(
+          text(metadata, "namespace") + "/" + text(metadata, "name") + ".yaml",
+          withoutOrigins(YamlWriter.write(manifest)));
+    }
+    return files;
+  }
+
+  private static String text(Mapping mapping, String field) {
+    return String.valueOf(((Scalar) mapping.fields().get(field)).value());
+  }
+
+  private static Map<String, String> annotated(PolicyTarget target, String[] annotated)
+      throws IOException {
+    JavaFileObject[] sources = new JavaFileObject[annotated.length];
     for (int i = 0; i < sources.length; i++) {
       String source =
-          ANNOTATED[i].replaceFirst("(?m)^package [a-z.]+;", "$0 import dev.sallyport.*;");
+          annotated[i].replaceFirst("(?m)^package [a-z.]+;", "$0 import dev.sallyport.*;");
       sources[i] = JavaFileObjects.forSourceString(name(source), source);
     }
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new ModuleProcessor(), new StatementProcessor())
+            .withOptions("-Asallyport.target=" + target.text())
             .compile(sources);
     assertThat(compilation.errors()).isEmpty();
     Map<String, String> manifests = new TreeMap<>();
