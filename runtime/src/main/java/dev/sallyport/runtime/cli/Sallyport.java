@@ -130,7 +130,7 @@ public final class Sallyport implements Runnable {
   private static int correct(ParameterException problem, String[] arguments) {
     CommandLine commandLine = problem.getCommandLine();
     PrintWriter err = commandLine.getErr();
-    err.println("sallyport: " + Visible.text(String.valueOf(problem.getMessage())));
+    err.println("sallyport: " + Visible.text(Mistake.message(problem)));
     UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.FAILED;

@@ -7,26 +7,15 @@ import dev.sallyport.runtime.bundle.TestJar;
 import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.terminal.Ink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ApplyCommandTest {
-  private ApplyRuns runs;
+  @RegisterExtension private final ApplyRuns runs = new ApplyRuns();
 
-  @BeforeEach
-  void serve(@TempDir Path folder) throws IOException {
-    runs = new ApplyRuns(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    runs.close();
-  }
+  ApplyCommandTest() throws IOException {}
 
   @Nested
   class The_plan {

@@ -6,25 +6,14 @@ import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestJar;
 import dev.sallyport.runtime.bundle.TestManifests;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What stands against a plan. */
 class ApplyHindrancesTest {
-  private ApplyRuns runs;
+  @RegisterExtension private final ApplyRuns runs = new ApplyRuns();
 
-  @BeforeEach
-  void serve(@TempDir Path folder) throws IOException {
-    runs = new ApplyRuns(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    runs.close();
-  }
+  ApplyHindrancesTest() throws IOException {}
 
   @Test
   void are_fields_of_other_managers() throws Exception {

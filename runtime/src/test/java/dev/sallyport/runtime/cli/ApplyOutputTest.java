@@ -6,30 +6,19 @@ import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.terminal.Ink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code apply} prints, for people and for programs. */
 class ApplyOutputTest {
-  private ApplyRuns runs;
+  @RegisterExtension private final ApplyRuns runs = new ApplyRuns();
 
-  @BeforeEach
-  void serve(@TempDir Path folder) throws IOException {
-    runs = new ApplyRuns(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    runs.close();
-  }
+  ApplyOutputTest() throws IOException {}
 
   /** A cluster in which one policy is new, one as it is, one changes, and one is to go. */
   private void deployed() throws Exception {

@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.runtime.bundle.TestManifests;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Policies that no manifest names any more. */
 class ApplyPruningTest {
-  private ApplyRuns runs;
+  @RegisterExtension private final ApplyRuns runs = new ApplyRuns();
 
-  @BeforeEach
-  void serve(@TempDir Path folder) throws IOException {
-    runs = new ApplyRuns(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    runs.close();
-  }
+  ApplyPruningTest() throws IOException {}
 
   @Test
   void deletes_only_what_this_bundle_owns_in_the_namespaces_of_its_manifests() throws Exception {

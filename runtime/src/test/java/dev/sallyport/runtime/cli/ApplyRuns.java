@@ -5,16 +5,19 @@ import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.cluster.TestApiServer;
 import dev.sallyport.runtime.terminal.Ink;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 
 /** The command {@code apply}, run against the tests' own API server, and what comes of it. */
-final class ApplyRuns implements AutoCloseable {
+final class ApplyRuns implements AfterEachCallback {
   private static final String NAMESPACES =
       """
       apiVersion: v1
@@ -29,17 +32,24 @@ final class ApplyRuns implements AutoCloseable {
   final Path folder;
   final TestApiServer server;
   final List<String> questions = new ArrayList<>();
-  final StringWriter out = new StringWriter();
-  final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  final StringWriter out = console.out;
+  final StringWriter err = console.err;
 
-  ApplyRuns(Path folder) throws IOException {
-    this.folder = folder;
+  ApplyRuns() throws IOException {
+    this.folder = Files.createTempDirectory("apply");
     this.server = new TestApiServer().with(NAMESPACES);
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) throws IOException {
     server.close();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   /** Runs the command where there is nobody to ask. */
@@ -56,14 +66,9 @@ final class ApplyRuns implements AutoCloseable {
           questions.add(question);
           return answer;
         });
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("apply"));
-    all.addAll(List.of(args));
-    all.addAll(List.of("--kubeconfig", server.kubeconfig(folder).toString()));
-    return commandLine.execute(all.toArray(String[]::new));
+    Path kubeconfig = server.kubeconfig(folder);
+    Object[] words = Console.words(List.of("apply", "--kubeconfig", kubeconfig), (Object[]) args);
+    return console.clear().run(commandLine, words);
   }
 
   String jar(String namespace, String... names) throws Exception {

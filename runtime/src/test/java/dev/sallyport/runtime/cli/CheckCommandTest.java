@@ -10,17 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.runtime.Goldens;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CheckCommandTest {
   private static final WorkloadDeclaration ORDERS = contract("Orders", "orders", 8080);
@@ -61,18 +58,12 @@ class CheckCommandTest {
 
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private int run(Object... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("check"));
-    for (Object arg : args) {
-      all.add(arg.toString());
-    }
-    return commandLine.execute(all.toArray(String[]::new));
+    return console.run(Console.words(List.of("check"), args));
   }
 
   private Path deployed(String text) throws IOException {

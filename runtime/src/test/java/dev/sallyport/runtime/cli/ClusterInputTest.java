@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.cluster.TestApiServer;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** A live cluster says what the same objects in files say. */
 class ClusterInputTest {
@@ -26,8 +23,9 @@ class ClusterInputTest {
   @TempDir private Path folder;
   private TestApiServer server;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   @BeforeEach
   void serve() throws Exception {
@@ -43,12 +41,8 @@ class ClusterInputTest {
   }
 
   private int run(String... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--kubeconfig", server.kubeconfig(folder).toString()));
-    return commandLine.execute(all.toArray(String[]::new));
+    Path kubeconfig = server.kubeconfig(folder);
+    return console.run(Console.words(List.of(args), "--kubeconfig", kubeconfig));
   }
 
   @ParameterizedTest
@@ -135,9 +129,7 @@ class ClusterInputTest {
 
   @Test
   void nothing_to_read_is_said() {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setErr(new PrintWriter(err, true));
-    assertThat(commandLine.execute("matrix")).isEqualTo(ExitCode.FAILED);
+    assertThat(console.run("matrix")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
         .startsWith(
             "sallyport: There is nothing to read: name files or folders, or say --cluster.");

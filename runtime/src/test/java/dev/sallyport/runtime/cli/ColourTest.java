@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.terminal.Ink;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class ColourTest {
   private static final String SHOP = "src/test/resources/inputs/shop";
   private static final String DEPLOYMENTS = SHOP + "/deployments.yaml";
 
   private static String run(Ink ink, String line) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine = Sallyport.commandLine(ink);
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    commandLine.execute(line.split(" ", -1));
-    assertThat(err.toString()).doesNotContain("\u001b");
-    return out.toString();
+    Console console = new Console();
+    console.run(Sallyport.commandLine(ink), (Object[]) line.split(" ", -1));
+    assertThat(console.err.toString()).doesNotContain("\u001b");
+    return console.out.toString();
   }
 
   private static final String ALLOWED = "allowed shop/frontend shop/orders:8080 " + SHOP;

@@ -8,7 +8,6 @@ import static dev.sallyport.runtime.link.TestContracts.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.runtime.bundle.TestJar;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class EmitCommandTest {
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private int run(Object... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("emit"));
-    for (Object arg : args) {
-      all.add(arg.toString());
-    }
-    return commandLine.execute(all.toArray(String[]::new));
+    return console.run(Console.words(List.of("emit"), args));
   }
 
   private Path shop() throws Exception {
@@ -166,14 +158,7 @@ class EmitCommandTest {
   }
 
   private int other(String command, Object... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of(command));
-    for (Object arg : args) {
-      all.add(arg.toString());
-    }
-    return commandLine.execute(all.toArray(String[]::new));
+    return console.run(Console.words(List.of(command), args));
   }
 
   @Test

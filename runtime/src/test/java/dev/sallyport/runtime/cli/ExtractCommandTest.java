@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestJar;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,23 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class ExtractCommandTest {
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private int run(Object... arguments) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err));
-    List<String> all = new ArrayList<>(List.of("extract"));
-    for (Object argument : arguments) {
-      all.add(argument.toString());
-    }
-    return commandLine.execute(all.toArray(String[]::new));
+    return console.run(Console.words(List.of("extract"), arguments));
   }
 
   private Path orders() throws Exception {

@@ -11,17 +11,14 @@ import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.bundle.TestJar;
 import dev.sallyport.runtime.link.TestContracts;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class LinkCommandTest {
   private static final WorkloadDeclaration ORDERS = contract("Orders", "orders", 8080);
@@ -31,18 +28,12 @@ class LinkCommandTest {
 
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private int run(Object... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("link"));
-    for (Object arg : args) {
-      all.add(arg.toString());
-    }
-    return commandLine.execute(all.toArray(String[]::new));
+    return console.run(Console.words(List.of("link"), args));
   }
 
   private Path orders() throws Exception {

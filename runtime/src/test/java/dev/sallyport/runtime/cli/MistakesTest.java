@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** What people get wrong: one clear message, exit code 2, and nothing on standard output. */
 class MistakesTest {
@@ -23,8 +21,9 @@ class MistakesTest {
 
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   @BeforeEach
   void prepare() throws IOException {
@@ -37,11 +36,8 @@ class MistakesTest {
 
   /** {@code @} stands for the folder, {@code SHOP} for objects that are fine. */
   private int run(String line) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    String[] words = line.replace("@", folder.toString()).replace("SHOP", SHOP).split(" ", -1);
-    return commandLine.execute(words);
+    String words = line.replace("@", folder.toString()).replace("SHOP", SHOP);
+    return console.run((Object[]) words.split(" ", -1));
   }
 
   @ParameterizedTest
@@ -84,7 +80,19 @@ class MistakesTest {
         "matrix @/folder | @/folder: there is no Kubernetes object here",
         "matrix @/empty.yaml | @/empty.yaml: there is no Kubernetes object here",
         "matrix @/values.yaml | @/values.yaml: there is no Kubernetes object here",
-        "matrix SHOP -o pdf | expected one of [TEXT, JSON, TSV, MD, DOT, MERMAID]",
+        "matrix SHOP -o pdf | --output pdf: choose text, json, tsv, md, dot or mermaid",
+        "matrix SHOP --plugin x | --plugin x: choose strict, calico-like, cilium-like or np-guard-like",
+        "apply @/no.jar -o yaml | --output yaml: choose text or json",
+        "apply @/no.jar --prune | --prune needs --bundle NAME",
+        "apply @/no.jar --bundle a/b | --bundle: \"a/b\" is not a valid label value",
+        "apply | Missing required parameter: 'INPUT'",
+        "rollout @/no.jar --plan --bundle a/b | --bundle: \"a/b\" is not a valid label value",
+        "rollout @/no.jar --plan --pods x | --pods \"x\": write namespace/name:key=value",
+        "rollout | Name an INPUT, or say --resume, --abort or --status",
+        "extract @/no.jar -o - --format helm | --format helm is several files: name a folder with -o",
+        "emit @/no.jar -o - | Missing required option: '--target=TARGET'",
+        "emit @/no.jar --target x -o - | --target: \"x\" is no target; the targets are kubernetes",
+        "link @/no.jar -o xml | --output xml: choose text, json, tsv, md, sarif or github",
         "matrix SHOP --plugins x | Possible solutions: --plugin",
         "mtrix SHOP | Did you mean: sallyport matrix",
         "'' | Unmatched argument",

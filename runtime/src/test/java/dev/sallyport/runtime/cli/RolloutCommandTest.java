@@ -7,11 +7,9 @@ import dev.sallyport.runtime.bundle.TestJar;
 import dev.sallyport.runtime.bundle.TestManifests;
 import dev.sallyport.runtime.cluster.TestApiServer;
 import dev.sallyport.runtime.terminal.Ink;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The command over real HTTP, on the tests' own API server. */
 class RolloutCommandTest {
@@ -67,8 +64,9 @@ class RolloutCommandTest {
 
   @TempDir private Path folder;
   private TestApiServer server;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private static String deployment(String name) {
     return """
@@ -136,17 +134,9 @@ class RolloutCommandTest {
   }
 
   private int run(Ink ink, Object... args) {
-    CommandLine commandLine = Sallyport.commandLine(ink);
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("rollout"));
-    for (Object arg : args) {
-      all.add(arg.toString());
-    }
-    all.addAll(List.of("--kubeconfig", server.kubeconfig(folder).toString()));
-    return commandLine.execute(all.toArray(String[]::new));
+    Path kubeconfig = server.kubeconfig(folder);
+    Object[] words = Console.words(List.of("rollout", "--kubeconfig", kubeconfig), args);
+    return console.clear().run(Sallyport.commandLine(ink), words);
   }
 
   private String masked() {

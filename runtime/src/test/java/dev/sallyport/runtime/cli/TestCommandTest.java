@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.runtime.Goldens;
 import dev.sallyport.runtime.expect.JUnitXmlTest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class TestCommandTest {
   private static final String EXPECT = "src/test/resources/expect/";
@@ -22,14 +20,12 @@ class TestCommandTest {
 
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Console console = new Console();
+  private final StringWriter out = console.out;
+  private final StringWriter err = console.err;
 
   private int run(String... args) {
-    CommandLine commandLine = Sallyport.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err, true));
-    return commandLine.execute(args);
+    return console.run((Object[]) args);
   }
 
   private String file(String text) throws IOException {
@@ -142,8 +138,8 @@ class TestCommandTest {
         delimiter = '|',
         value = {
           "test|Missing required parameter: 'FILE'",
-          "test a.yaml --plugin calico|Invalid value for option '--plugin'",
-          "test a.yaml -o html|Invalid value for option '--output'",
+          "test a.yaml --plugin calico|--plugin calico: choose strict",
+          "test a.yaml -o html|--output html: choose text",
           "test a.yaml --input|Missing required parameter for option '--input'",
           "test a.yaml --uncoverd|Unknown option: '--uncoverd'",
           "test nowhere.yaml|nowhere.yaml: there is no such file"

@@ -2,6 +2,8 @@ package dev.sallyport.runtime.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.runtime.objects.FastItem;
+import dev.sallyport.runtime.objects.FastList;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.KubernetesReader;
 import java.io.IOException;
@@ -95,6 +97,12 @@ class FastAndFullPathTest {
     }
   }
 
+  /** What the fast path makes of a text; empty if it leaves the text to the full reader. */
+  static Optional<FastList> served(String text) {
+    return new KubectlLists()
+        .read(text.getBytes(StandardCharsets.UTF_8), "list", "default", FastItem.Tree::new);
+  }
+
   static KubernetesObjects full(String text) {
     return new KubernetesReader("default")
         .add("list", text.getBytes(StandardCharsets.UTF_8))
@@ -109,17 +117,10 @@ class FastAndFullPathTest {
 
   @Example
   void json_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
-    var list =
-        new KubectlLists()
-            .read(
-                json(1, 50).getBytes(StandardCharsets.UTF_8),
-                "list",
-                "default",
-                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    var list = served(json(1, 50));
     assertThat(list).isPresent();
     assertThat(list.get().items()).hasSize(50);
-    assertThat(list.get().items())
-        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Pod);
+    assertThat(list.get().items()).allMatch(item -> item instanceof FastItem.Pod);
     assertThat(fast(json(1, 50))).isEqualTo(full(json(1, 50)));
     assertThat(full(json(1, 50)).workloads()).hasSize(50);
     assertThat(full(json(1, 50)).problems()).isEmpty();
@@ -128,17 +129,9 @@ class FastAndFullPathTest {
   @Example
   void yaml_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
     String text = write(1, 20, false);
-    var list =
-        new KubectlLists()
-            .read(
-                text.getBytes(StandardCharsets.UTF_8),
-                "list",
-                "default",
-                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    var list = served(text);
     assertThat(list).isPresent();
-    assertThat(list.get().items())
-        .hasSize(20)
-        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Pod);
+    assertThat(list.get().items()).hasSize(20).allMatch(item -> item instanceof FastItem.Pod);
     assertThat(fast(text)).isEqualTo(full(text));
     assertThat(fast(text).problems()).isEmpty();
     assertThat(fast(text).workloads())
@@ -290,17 +283,9 @@ class FastAndFullPathTest {
 
   @Example
   void objects_of_other_kinds_are_read_as_trees() {
-    var list =
-        new KubectlLists()
-            .read(
-                OTHER_KINDS.getBytes(StandardCharsets.UTF_8),
-                "list",
-                "default",
-                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    var list = served(OTHER_KINDS);
     assertThat(list).isPresent();
-    assertThat(list.get().items())
-        .hasSize(4)
-        .allMatch(item -> item instanceof dev.sallyport.runtime.objects.FastItem.Tree);
+    assertThat(list.get().items()).hasSize(4).allMatch(item -> item instanceof FastItem.Tree);
     KubernetesObjects objects = fast(OTHER_KINDS);
     assertThat(objects).isEqualTo(full(OTHER_KINDS));
     assertThat(objects.problems()).isEmpty();
@@ -312,13 +297,7 @@ class FastAndFullPathTest {
 
   @Example
   void a_tree_has_the_lines_and_the_text_of_the_full_reader() {
-    var list =
-        new KubectlLists()
-            .read(
-                OTHER_KINDS.getBytes(StandardCharsets.UTF_8),
-                "list",
-                "default",
-                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    var list = served(OTHER_KINDS);
     var whole =
         dev.sallyport.runtime.document.DocumentReader.read("list", OTHER_KINDS, 1)
             .documents()
@@ -331,7 +310,7 @@ class FastAndFullPathTest {
     assertThat(((dev.sallyport.runtime.document.Node.Sequence) items.value()).items())
         .isEqualTo(
             list.orElseThrow().items().stream()
-                .map(item -> ((dev.sallyport.runtime.objects.FastItem.Tree) item).root())
+                .map(item -> ((FastItem.Tree) item).root())
                 .toList());
   }
 
@@ -413,13 +392,7 @@ class FastAndFullPathTest {
     agree(text.substring(0, text.length() - 10));
     agree(text.replaceFirst("\"hostNetwork\": true", "\"hostNetwrok\": true"));
     agree(write(3, 250, false));
-    Optional<?> served =
-        new KubectlLists()
-            .read(
-                text.getBytes(StandardCharsets.UTF_8),
-                "list",
-                "default",
-                dev.sallyport.runtime.objects.FastItem.Tree::new);
+    Optional<?> served = served(text);
     assertThat(served).isPresent();
   }
 }
