@@ -76,7 +76,6 @@ public final class ProxyAllowList {
       if (policy.hosts().isEmpty()) {
         continue;
       }
-      List<HostPolicy> samePods = policy.ofSamePods(policies);
       List<Node> hosts = new ArrayList<>();
       for (HostEgress host : policy.hosts()) {
         List<String> sources = new ArrayList<>();

@@ -23,6 +23,7 @@ import dev.sallyport.runtime.bundle.Source;
 import dev.sallyport.runtime.extract.ApplyOrder;
 import dev.sallyport.runtime.extract.Extraction;
 import dev.sallyport.runtime.extract.ExtractionException;
+import dev.sallyport.runtime.extract.ExtractionFormat;
 import dev.sallyport.runtime.extract.ExtractionOptions;
 import dev.sallyport.runtime.extract.NamespaceMap;
 import java.util.ArrayList;
@@ -66,7 +67,9 @@ public final class Emission {
   public static Emission of(Bundle bundle, EmissionOptions options, Findings findings)
       throws BundleException, ExtractionException {
     CountingErrors counting = new CountingErrors(findings);
-    NamespaceNames names = new NamespaceNames(options.namespaces());
+    // A chart has the real names in its values.
+    boolean chart = options.format() == ExtractionFormat.HELM;
+    NamespaceNames names = new NamespaceNames(chart ? NamespaceMap.NONE : options.namespaces());
     List<HostPolicy> policies = new ArrayList<>();
     for (HostPolicy policy : DeclaredPolicies.of(bundle, options.target(), counting)) {
       policies.add(new HostPolicy(names.renamed(policy.policy()), policy.hosts(), policy.dns()));
@@ -205,9 +208,13 @@ public final class Emission {
         add(manifests, EgressFirewallManifest.of(namespace, Map.of()));
       }
     }
-    return new Extraction(
+    boolean chart = options.format() == ExtractionFormat.HELM;
+    return Extraction.ofMade(
         new Bundle(List.copyOf(manifests.values()), List.of(), List.of(), List.of()),
-        new ExtractionOptions(options.format(), NamespaceMap.NONE, new ApplyOrder.Unsaid()));
+        new ExtractionOptions(
+            options.format(),
+            chart ? options.namespaces() : NamespaceMap.NONE,
+            new ApplyOrder.Unsaid()));
   }
 
   private List<Mapping> objects(HostPolicy policy, Map<String, String> annotations) {

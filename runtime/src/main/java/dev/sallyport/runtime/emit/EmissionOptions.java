@@ -11,8 +11,11 @@ import java.util.Optional;
  *
  * @param target what enforces them
  * @param namespaces the namespaces that get another name
- * @param format the form; not {@link ExtractionFormat#HELM}, whose values can't reach into other
- *     kinds
+ * @param format the form; not {@link ExtractionFormat#HELM} for {@link PolicyTarget#PROXY}, since
+ *     the values of a chart can't reach into the proxy's lists, nor for {@link
+ *     PolicyTarget#OPENSHIFT}, since Helm installs NetworkPolicies early and kinds that it doesn't
+ *     know last, and the firewall has to be there first (source: Helm documentation, "Using Helm",
+ *     order of resources)
  * @param proxy the egress proxy, by its real namespace; for {@link PolicyTarget#PROXY} and no other
  */
 public record EmissionOptions(
@@ -27,9 +30,16 @@ public record EmissionOptions(
    * @throws IllegalArgumentException if they don't
    */
   public EmissionOptions {
-    if (format == ExtractionFormat.HELM) {
+    if (format == ExtractionFormat.HELM && target == PolicyTarget.PROXY) {
       throw new IllegalArgumentException(
-          "helm is for extracted manifests only; choose yaml, list or kustomize");
+          "the proxy's lists name namespaces, and the values of a chart can't reach into them;"
+              + " choose yaml, list or kustomize, with --namespace-map");
+    }
+    if (format == ExtractionFormat.HELM && target == PolicyTarget.OPENSHIFT) {
+      throw new IllegalArgumentException(
+          "Helm installs an EgressFirewall after the NetworkPolicies, which are open to all public"
+              + " addresses until it is there; choose yaml, list or kustomize, with"
+              + " --namespace-map");
     }
     if (target == PolicyTarget.PROXY && proxy.isEmpty()) {
       throw new IllegalArgumentException(

@@ -33,6 +33,23 @@ public final class Extraction {
    */
   public Extraction(Bundle bundle, ExtractionOptions options)
       throws ExtractionException, BundleException {
+    this(bundle, options, false);
+  }
+
+  /**
+   * Prepares manifests that were made here and not read, so that all is known of what other kinds
+   * say about namespaces. {@code O(length of the manifests)}.
+   *
+   * @throws ExtractionException if there are no manifests, or the options don't fit them
+   * @throws BundleException if a manifest can't be changed safely
+   */
+  public static Extraction ofMade(Bundle bundle, ExtractionOptions options)
+      throws ExtractionException, BundleException {
+    return new Extraction(bundle, options, true);
+  }
+
+  private Extraction(Bundle bundle, ExtractionOptions options, boolean made)
+      throws ExtractionException, BundleException {
     this.options = options;
     if (bundle.manifests().isEmpty()) {
       throw new ExtractionException("there are no manifests to extract");
@@ -41,7 +58,28 @@ public final class Extraction {
         && options.format() != ExtractionFormat.KUSTOMIZE) {
       throw new ExtractionException("the order for Flux comes as kustomize files only");
     }
+    if (!made && mapsNamespaces(options)) {
+      requirePlainPolicies(bundle);
+    }
     this.manifests = placed(bundle, options);
+  }
+
+  private static boolean mapsNamespaces(ExtractionOptions options) {
+    return !options.namespaces().names().isEmpty() || options.format() == ExtractionFormat.HELM;
+  }
+
+  /** Others could have written other kinds, and names of namespaces where nobody looks. */
+  private static void requirePlainPolicies(Bundle bundle) throws BundleException {
+    for (Manifest manifest : bundle.manifests()) {
+      if (manifest.kind() != PolicyKind.NETWORK_POLICY) {
+        throw new BundleException(
+            manifest.sources().get(0),
+            "the namespaces in a "
+                + manifest.kind().kind()
+                + " can't be given other names here; `sallyport emit`, with --namespace-map or"
+                + " --format helm, makes it anew");
+      }
+    }
   }
 
   /** The texts by path relative to the output folder, to be written as UTF-8. */
@@ -80,7 +118,7 @@ public final class Extraction {
   private static List<PlacedManifest> placed(Bundle bundle, ExtractionOptions options)
       throws ExtractionException, BundleException {
     boolean renames = !options.namespaces().names().isEmpty();
-    if (renames || options.format() == ExtractionFormat.HELM) {
+    if (mapsNamespaces(options)) {
       options.namespaces().check(mentioned(bundle));
     }
     List<PlacedManifest> placed = new ArrayList<>();

@@ -9,7 +9,6 @@ import dev.sallyport.runtime.bundle.ManifestNode.Mapping;
 import dev.sallyport.runtime.bundle.ManifestNode.Scalar;
 import dev.sallyport.runtime.bundle.ManifestNode.Sequence;
 import dev.sallyport.runtime.bundle.ManifestParser;
-import dev.sallyport.runtime.bundle.PolicyKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestEdit {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+  /** By which an endpoint selector of Cilium names a namespace; no label of a pod has a colon. */
+  private static final String CILIUM_NAMESPACE_LABEL = "k8s:io.kubernetes.pod.namespace";
 
   private record Replacement(int start, int end, String text) {}
 
@@ -36,13 +38,6 @@ final class ManifestEdit {
 
   /** The namespaces by name that the manifest mentions: its own and those in selectors. */
   List<Scalar> namespaces() throws BundleException {
-    if (manifest.kind() != PolicyKind.NETWORK_POLICY) {
-      throw new BundleException(
-          manifest.sources().get(0),
-          "the namespaces in a "
-              + manifest.kind().kind()
-              + " can't be given other names here; `sallyport emit --namespace-map` makes it anew");
-    }
     List<Scalar> found = new ArrayList<>();
     if (root.entries().get("metadata") instanceof Mapping metadata) {
       add(found, metadata.entries().get("namespace"));
@@ -63,6 +58,8 @@ final class ManifestEdit {
       for (var entry : mapping.entries().entrySet()) {
         if (entry.getKey().equals("namespaceSelector")) {
           addSelector(found, entry.getValue());
+        } else if (entry.getKey().equals(CILIUM_NAMESPACE_LABEL)) {
+          add(found, entry.getValue());
         } else {
           addSelectors(found, entry.getValue());
         }

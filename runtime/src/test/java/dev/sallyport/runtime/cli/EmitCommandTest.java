@@ -124,8 +124,11 @@ class EmitCommandTest {
   @Test
   void refuses_options_that_do_not_go_together() throws Exception {
     Path shop = shop();
-    assertThat(run("--target", "cilium", shop, "-o", written(), "--format", "helm"))
-        .isEqualTo(ExitCode.FAILED);
+    Object[] chart = {
+      "--target", "proxy", shop, "-o", written(), "--proxy", "e/a=b:1", "--format", "helm"
+    };
+    assertThat(run(chart)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("the values of a chart can't reach into them");
     assertThat(run("--target", "cilium", shop, "-o", written(), "--proxy", "egress/app=squid:1"))
         .isEqualTo(ExitCode.FAILED);
     assertThat(run("--target", "proxy", shop, "-o", written(), "--proxy", "app=squid"))
