@@ -34,12 +34,7 @@ final class BoxCover implements Cover {
    * @param port which entry of the rule's ports, from 0
    * @param box what they allow, whichever namespaces the peer selects
    */
-  private record Part(GateOption option, int port, AllowedBox box) {
-
-    boolean isOf(PolicyRule rule) {
-      return option.policy() == rule.policy() && option.rule() == rule.index();
-    }
-  }
+  private record Part(GateOption option, int port, AllowedBox box) implements GatePart {}
 
   @Override
   public @Nullable List<PolicyRule> ofPart(PolicyRule rule, int peer, int port) {
@@ -47,41 +42,30 @@ final class BoxCover implements Cover {
     List<Part> removed = new ArrayList<>();
     List<Part> kept = new ArrayList<>();
     for (Part part : parts(index.gate(rule.direction(), namespace))) {
-      boolean gone =
-          part.isOf(rule)
-              && (peer < 0 || part.option.peer() == peer)
-              && (port < 0 || part.port == port);
-      (gone ? removed : kept).add(part);
+      (part.isOf(rule, peer, port) ? removed : kept).add(part);
     }
     return smallest(removed, kept, List.of());
   }
 
   @Override
   public @Nullable List<PolicyRule> ofPolicy(Policy policy) {
+    LabelCube self = LabelCube.of(policy.pods());
+    if (self == null) {
+      return List.of();
+    }
     int namespace = index.namespaces().number(policy.namespace());
     List<PolicyRule> covering = new ArrayList<>();
-    LabelCube self = LabelCube.of(policy.pods());
-    for (Direction direction : self == null ? Set.<Direction>of() : policy.directions()) {
+    for (Direction direction : policy.directions()) {
       Gate gate = index.gate(direction, namespace);
       List<Part> own = new ArrayList<>();
       List<Part> others = new ArrayList<>();
       for (Part part : parts(gate)) {
         (part.option.policy() == policy ? own : others).add(part);
       }
-      List<LabelCube> isolated = new ArrayList<>();
-      List<PolicyRule> isolating = new ArrayList<>();
-      for (int i = 0; i < gate.policies().size(); i++) {
-        if (gate.policies().get(i) != policy
-            && self != null
-            && gate.isolated().get(i).meets(self)) {
-          isolated.add(gate.isolated().get(i));
-          isolating.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
-        }
-      }
+      IsolatedByOthers isolated = new IsolatedByOthers(gate, direction, policy, self);
       // Pods that only this policy isolates would be open without it: it must open them fully.
-      List<LabelCube> only = self == null ? List.of() : self.allMinus(isolated);
       List<AllowedBox> opened = new ArrayList<>();
-      for (LabelCube pods : only) {
+      for (LabelCube pods : isolated.rest()) {
         AllowedBox all = AllowedBox.all(pods);
         if (!isCovered(all, null, own, List.of())) {
           return null;
@@ -92,79 +76,29 @@ final class BoxCover implements Cover {
       if (allowing == null) {
         return null;
       }
-      if (only.isEmpty()) {
-        shrink(self, isolated, isolating);
-      }
-      covering.addAll(isolating);
+      covering.addAll(isolated.policies());
       covering.addAll(allowing);
     }
     return covering;
   }
 
-  /** Drops policies as long as the rest isolates the pods. */
-  static void shrink(
-      @Nullable LabelCube self, List<LabelCube> isolated, List<PolicyRule> isolating) {
-    for (int i = isolated.size() - 1; i >= 0; i--) {
-      List<LabelCube> fewer = new ArrayList<>(isolated);
-      fewer.remove(i);
-      if (self != null && self.minus(fewer, 0) == null) {
-        isolated.remove(i);
-        isolating.remove(i);
-      }
-    }
-  }
-
-  /**
-   * The smallest rules of {@code kept} that, with {@code also}, allow what {@code removed} does:
-   * one if one does, else some of which none is dispensable; null if all together don't.
-   */
+  /** The fewest rules of {@code kept} that, with {@code also}, allow what {@code removed} does. */
   private @Nullable List<PolicyRule> smallest(
       List<Part> removed, List<Part> kept, List<AllowedBox> also) {
-    List<List<Part>> rules = new ArrayList<>();
-    List<Part> last = List.of();
+    List<Part> near = new ArrayList<>();
     for (Part part : kept) {
-      boolean near = false;
+      boolean meets = false;
       for (Part gone : removed) {
-        near |= gone.box.meets(part.box);
+        meets |= gone.box.meets(part.box);
       }
-      if (near) {
-        if (last.isEmpty() || !part.isOf(last.get(0).option.reference())) {
-          last = new ArrayList<>();
-          rules.add(last);
-        }
-        last.add(part);
+      if (meets) {
+        near.add(part);
       }
     }
-    if (!areCovered(removed, rules, also)) {
-      return null;
-    }
-    if (areCovered(removed, List.of(), also)) {
-      return List.of();
-    }
-    for (List<Part> rule : rules) {
-      if (areCovered(removed, List.of(rule), also)) {
-        return List.of(rule.get(0).option.reference());
-      }
-    }
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      List<List<Part>> fewer = new ArrayList<>(rules);
-      fewer.remove(i);
-      if (areCovered(removed, fewer, also)) {
-        rules = fewer;
-      }
-    }
-    List<PolicyRule> result = new ArrayList<>();
-    for (List<Part> rule : rules) {
-      result.add(rule.get(0).option.reference());
-    }
-    return result;
+    return GatePart.fewestRules(near, parts -> areCovered(removed, parts, also));
   }
 
-  private boolean areCovered(List<Part> removed, List<List<Part>> rules, List<AllowedBox> also) {
-    List<Part> covers = new ArrayList<>();
-    for (List<Part> rule : rules) {
-      covers.addAll(rule);
-    }
+  private boolean areCovered(List<Part> removed, List<Part> covers, List<AllowedBox> also) {
     for (Part part : removed) {
       if (!isCovered(part.box, part.option, covers, also)) {
         return false;

@@ -5,11 +5,9 @@ import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TierCover implements Cover {
   private final TierRules rules;
   private final GateIndex index;
-  private final AddressSet podAddresses;
+  private final AdminRest left;
   private final Map<Gate, List<Part>> known = new IdentityHashMap<>();
 
   /** Leaves to others what it may leave, and refuses what it may refuse. */
@@ -37,7 +35,7 @@ final class TierCover implements Cover {
   TierCover(TierRules rules, AddressSet podAddresses) {
     this.rules = rules;
     this.index = rules.index();
-    this.podAddresses = podAddresses;
+    this.left = new AdminRest(rules, podAddresses);
     this.refusing =
         new TierCut(rules, List.of(ClusterAction.PASS, ClusterAction.DENY, ClusterAction.ACCEPT));
     this.accepting =
@@ -45,11 +43,8 @@ final class TierCover implements Cover {
   }
 
   /** What one peer and one port entry match. */
-  private record Part(GateOption option, int port, Flow.Match byAddress, Flow.Match bySelector) {
-
-    boolean isOf(PolicyRule rule) {
-      return option.policy() == rule.policy() && option.rule() == rule.index();
-    }
+  private record Part(GateOption option, int port, Flow.Match byAddress, Flow.Match bySelector)
+      implements GatePart {
 
     /** {@code blocks} if the network plugin matches the addresses of pods against blocks. */
     Flow.Match match(boolean blocks) {
@@ -70,11 +65,7 @@ final class TierCover implements Cover {
     List<Part> removed = new ArrayList<>();
     List<Part> kept = new ArrayList<>();
     for (Part part : parts(index.gate(rule.direction(), namespace))) {
-      boolean gone =
-          part.isOf(rule)
-              && (peer < 0 || part.option.peer() == peer)
-              && (port < 0 || part.port == port);
-      (gone ? removed : kept).add(part);
+      (part.isOf(rule, peer, port) ? removed : kept).add(part);
     }
     Direction direction = rule.direction();
     return smallest(direction, needed(direction, namespace, removed), kept);
@@ -90,13 +81,13 @@ final class TierCover implements Cover {
     List<PolicyRule> covering = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       Gate gate = index.gate(direction, namespace);
-      List<LabelCube> isolated = isolatedByOthers(gate, policy);
+      Direction other = opposite(direction);
+      IsolatedByOthers isolated = new IsolatedByOthers(gate, direction, policy, self);
       List<LabelCube> opposite =
-          isolatedByOthers(index.gate(opposite(direction), namespace), policy);
-      List<LabelCube> only = self.allMinus(isolated);
+          new IsolatedByOthers(index.gate(other, namespace), other, policy, self).pods();
       if (!policy.directions().contains(direction)) {
-        if (policy.directions().contains(opposite(direction))
-            && !isSameWithout(direction, namespace, only, opposite)) {
+        if (policy.directions().contains(other)
+            && !isSameWithout(direction, namespace, isolated.rest(), opposite)) {
           return null;
         }
         continue;
@@ -106,14 +97,14 @@ final class TierCover implements Cover {
       for (Part part : parts(gate)) {
         (part.option.policy() == policy ? own : others).add(part);
       }
-      for (LabelCube pods : only) {
+      for (LabelCube pods : isolated.rest()) {
         if (!allowsWhatOpens(direction, namespace, pods, opposite, own)) {
           return null;
         }
       }
       List<Needed> needed = new ArrayList<>();
       for (Needed each : needed(direction, namespace, own)) {
-        for (LabelCube pods : isolated) {
+        for (LabelCube pods : isolated.pods()) {
           Flow flow = within(each.flow, direction, pods);
           if (flow != null) {
             needed.add(new Needed(flow, each.blocks));
@@ -124,7 +115,7 @@ final class TierCover implements Cover {
       if (allowing == null) {
         return null;
       }
-      covering.addAll(isolating(gate, policy, direction, self, only.isEmpty()));
+      covering.addAll(isolated.policies());
       covering.addAll(allowing);
     }
     return covering;
@@ -132,32 +123,6 @@ final class TierCover implements Cover {
 
   private static Direction opposite(Direction direction) {
     return direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
-  }
-
-  private static List<LabelCube> isolatedByOthers(Gate gate, Policy policy) {
-    List<LabelCube> isolated = new ArrayList<>();
-    for (int i = 0; i < gate.policies().size(); i++) {
-      if (gate.policies().get(i) != policy) {
-        isolated.add(gate.isolated().get(i));
-      }
-    }
-    return isolated;
-  }
-
-  private static List<PolicyRule> isolating(
-      Gate gate, Policy policy, Direction direction, LabelCube self, boolean all) {
-    List<LabelCube> isolated = new ArrayList<>();
-    List<PolicyRule> isolating = new ArrayList<>();
-    for (int i = 0; i < gate.policies().size(); i++) {
-      if (gate.policies().get(i) != policy && gate.isolated().get(i).meets(self)) {
-        isolated.add(gate.isolated().get(i));
-        isolating.add(new PolicyRule(gate.policies().get(i), direction, PolicyRule.ISOLATION));
-      }
-    }
-    if (all) {
-      BoxCover.shrink(self, isolated, isolating);
-    }
-    return isolating;
   }
 
   /**
@@ -168,7 +133,7 @@ final class TierCover implements Cover {
       Direction direction, int namespace, List<LabelCube> open, List<LabelCube> opposite) {
     for (LabelCube cube : open) {
       for (LabelCube pods : cube.allMinus(opposite)) {
-        for (Flow flow : left(direction, namespace, pods)) {
+        for (Flow flow : left.of(direction, namespace, pods)) {
           if (refusing.run(
               Tier.BASELINE,
               direction,
@@ -194,7 +159,7 @@ final class TierCover implements Cover {
       LabelCube pods,
       List<LabelCube> opposite,
       List<Part> own) {
-    for (Flow flow : left(direction, namespace, pods)) {
+    for (Flow flow : left.of(direction, namespace, pods)) {
       // Plugins that skip the Baseline tier for pods isolated in the other direction; and others.
       for (LabelCube isolated : opposite) {
         Flow skipped = within(flow, direction, isolated);
@@ -264,7 +229,7 @@ final class TierCover implements Cover {
   private List<Needed> needed(Direction direction, int namespace, List<Part> parts) {
     List<Needed> needed = new ArrayList<>();
     for (Flow flow :
-        parts.isEmpty() ? List.<Flow>of() : left(direction, namespace, LabelCube.ANY)) {
+        parts.isEmpty() ? List.<Flow>of() : left.of(direction, namespace, LabelCube.ANY)) {
       for (boolean blocks : plugins()) {
         for (Part part : parts) {
           Flow met = flow.split(direction, part.match(blocks), null);
@@ -275,48 +240,6 @@ final class TierCover implements Cover {
       }
     }
     return needed;
-  }
-
-  /**
-   * All that pods of a namespace could exchange and the Admin tier may leave to NetworkPolicies.
-   */
-  private List<Flow> left(Direction direction, int namespace, LabelCube pods) {
-    BitSet own = new BitSet();
-    own.set(namespace);
-    Flow.End self = new Flow.End(own, null, pods, podAddresses);
-    BitSet existing = new BitSet();
-    existing.set(0, index.namespaces().size());
-    List<Flow> left = new ArrayList<>();
-    Predicate<Flow> taker =
-        flow -> {
-          left.add(flow);
-          return false;
-        };
-    List<Flow.End> others = new ArrayList<>();
-    others.add(new Flow.End(existing, null, LabelCube.ANY, podAddresses));
-    LabelCube future = rules.future(LabelCube.ANY);
-    if (future != null) {
-      others.add(new Flow.End(null, future, LabelCube.ANY, podAddresses));
-    }
-    others.add(new Flow.End(null, null, LabelCube.ANY, AddressSet.ALL));
-    for (Flow.End other : others) {
-      boolean out = direction == Direction.EGRESS;
-      // Addresses outside the cluster declare no ports.
-      LabelCube names = out && other.isOutside() ? TierRules.names(List.of(), 0) : LabelCube.ANY;
-      Counterexample.Cause none = new Counterexample.NotInCluster();
-      Flow all =
-          new Flow(
-              out ? self : other,
-              out ? other : self,
-              false,
-              false,
-              AllowedBox.EVERY,
-              names,
-              none,
-              none);
-      refusing.run(Tier.ADMIN, direction, all, TierCover::isIgnored, TierCover::isIgnored, taker);
-    }
-    return left;
   }
 
   private static boolean isCovered(Direction direction, Needed needed, List<Part> covers) {
@@ -331,49 +254,11 @@ final class TierCover implements Cover {
     return left.stream().noneMatch(TierCover::isReal);
   }
 
-  private static boolean areCovered(
-      Direction direction, List<Needed> needed, List<List<Part>> rules) {
-    List<Part> covers = new ArrayList<>();
-    rules.forEach(covers::addAll);
-    return needed.stream().allMatch(each -> isCovered(direction, each, covers));
-  }
-
-  /**
-   * The smallest rules that allow what is needed: one if one does, else some of which none is
-   * dispensable; null if all together don't.
-   */
+  /** The fewest rules that allow what is needed. */
   private static @Nullable List<PolicyRule> smallest(
       Direction direction, List<Needed> needed, List<Part> kept) {
-    List<List<Part>> rules = new ArrayList<>();
-    List<Part> last = List.of();
-    for (Part part : kept) {
-      if (last.isEmpty() || !part.isOf(last.get(0).option.reference())) {
-        last = new ArrayList<>();
-        rules.add(last);
-      }
-      last.add(part);
-    }
-    if (!areCovered(direction, needed, rules)) {
-      return null;
-    }
-    if (needed.isEmpty()) {
-      return List.of();
-    }
-    for (List<Part> rule : rules) {
-      if (areCovered(direction, needed, List.of(rule))) {
-        return List.of(rule.get(0).option.reference());
-      }
-    }
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      List<List<Part>> fewer = new ArrayList<>(rules);
-      fewer.remove(i);
-      if (areCovered(direction, needed, fewer)) {
-        rules = fewer;
-      }
-    }
-    List<PolicyRule> result = new ArrayList<>();
-    rules.forEach(rule -> result.add(rule.get(0).option.reference()));
-    return result;
+    return GatePart.fewestRules(
+        kept, parts -> needed.stream().allMatch(each -> isCovered(direction, each, parts)));
   }
 
   private List<Part> parts(Gate gate) {

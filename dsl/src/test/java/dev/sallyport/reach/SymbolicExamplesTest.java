@@ -2,11 +2,9 @@ package dev.sallyport.reach;
 
 import static dev.sallyport.reach.Party.allPods;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
-import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
@@ -16,7 +14,6 @@ import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
-import dev.sallyport.policy.Tier;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -277,28 +274,6 @@ class SymbolicExamplesTest {
           false,
           Phase.LIVE);
     }
-  }
-
-  @Test
-  void a_refusal_names_one_cluster_policy_and_says_if_there_are_others() {
-    List<ClusterPolicy> cluster = new ArrayList<>();
-    for (String name : List.of("first", "second")) {
-      cluster.add(
-          new ClusterPolicy(
-              name,
-              Tier.ADMIN,
-              1,
-              Selector.EVERYTHING,
-              Selector.EVERYTHING,
-              List.of(),
-              List.of(),
-              ORIGIN));
-    }
-    assertThatThrownBy(
-            () -> SymbolicChecker.of(List.of(), policies, cluster.subList(0, 1)).redundant())
-        .hasMessageContaining("(first)");
-    assertThatThrownBy(() -> SymbolicChecker.of(List.of(), policies, cluster).redundant())
-        .hasMessageContaining("(first and others)");
   }
 
   private static Party bank() {
