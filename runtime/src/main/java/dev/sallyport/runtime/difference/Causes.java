@@ -5,50 +5,56 @@ import dev.sallyport.policy.Origin;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.Endpoint;
 import dev.sallyport.reach.Explanation;
-import dev.sallyport.reach.Group;
 import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Reachability;
 import dev.sallyport.reach.Reason;
 import dev.sallyport.runtime.input.RuleNotes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Why the pairs of a rectangle changed: what speaks differently at the ends of its first pair, for
- * the first port of each way in which it changed.
+ * Why a pair changed: what speaks differently at its ends, for the first port of each way in which
+ * it changed.
  */
 final class Causes {
-  private final Reachability before;
-  private final Reachability after;
+  private final States states;
   private final Endpoint from;
   private final Endpoint to;
   private final List<String> lines = new ArrayList<>();
   private String place = "";
 
-  Causes(Reachability before, Reachability after, Group from, Group to) {
-    this.before = before;
-    this.after = after;
-    Endpoint source = endpoint(from, 0);
-    Endpoint destination = endpoint(to, 0);
-    if (source.id().equals(destination.id())) {
-      boolean another = ((Group.Pods) to).pods().size() > 1;
-      source = another ? source : endpoint(from, 1);
-      destination = another ? endpoint(to, 1) : destination;
+  Causes(States states, Endpoint from, Endpoint to) {
+    this.states = states;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Two states, and the workloads of each. */
+  record States(
+      Reachability before, Reachability after, Set<String> podsBefore, Set<String> podsAfter) {
+
+    static States of(Reachability before, Reachability after) {
+      return new States(before, after, ids(before), ids(after));
     }
-    this.from = source;
-    this.to = destination;
+
+    private static Set<String> ids(Reachability state) {
+      Set<String> ids = new HashSet<>();
+      state.snapshot().pods().forEach(pod -> ids.add(pod.id()));
+      return ids;
+    }
   }
 
-  private static Endpoint endpoint(Group group, int index) {
-    return group instanceof Group.Pods pods
-        ? pods.pods().get(index)
-        : ((Group.Addresses) group).ranges().get(index);
-  }
-
-  List<String> lines() {
-    return lines;
+  /** The lines; where they are given to another pair that is alike, they say whose they are. */
+  List<String> linesFor(Endpoint source, Endpoint destination) {
+    if (source.id().equals(from.id()) && destination.id().equals(to.id())) {
+      return lines;
+    }
+    String whose = "as " + from.id() + " -> " + to.id() + ": ";
+    return lines.stream().map(line -> whose + line).toList();
   }
 
   /** File and line of the first rule that speaks now and did not before; empty if unknown. */
@@ -62,15 +68,15 @@ final class Causes {
       return;
     }
     ConnectionSet.Range range = changed.ranges().get(0);
-    Optional<Explanation> was = explain(before, range);
-    Optional<Explanation> is = explain(after, range);
+    Optional<Explanation> was = explain(states.before, states.podsBefore, range);
+    Optional<Explanation> is = explain(states.after, states.podsAfter, range);
     for (Direction direction : new Direction[] {Direction.EGRESS, Direction.INGRESS}) {
       Endpoint subject = direction == Direction.EGRESS ? from : to;
       if (subject instanceof Pod pod) {
         String end = way + ": " + direction.text() + " of " + pod.id();
-        if (!isIn(before, pod)) {
+        if (!states.podsBefore.contains(pod.id())) {
           lines.add(end + ": the workload is new");
-        } else if (!isIn(after, pod)) {
+        } else if (!states.podsAfter.contains(pod.id())) {
           lines.add(end + ": the workload is gone");
         }
         end(end, reasons(was, direction), reasons(is, direction));
@@ -97,17 +103,14 @@ final class Causes {
     }
   }
 
-  private Optional<Explanation> explain(Reachability version, ConnectionSet.Range range) {
+  private Optional<Explanation> explain(
+      Reachability state, Set<String> pods, ConnectionSet.Range range) {
     for (Endpoint end : List.of(from, to)) {
-      if (end instanceof Pod pod && !isIn(version, pod)) {
+      if (end instanceof Pod pod && !pods.contains(pod.id())) {
         return Optional.empty();
       }
     }
-    return Optional.of(version.explain(from, to, range.protocol(), range.first()));
-  }
-
-  private static boolean isIn(Reachability version, Pod pod) {
-    return version.snapshot().pods().stream().anyMatch(each -> each.id().equals(pod.id()));
+    return Optional.of(state.explain(from, to, range.protocol(), range.first()));
   }
 
   private static List<Reason> reasons(Optional<Explanation> explanation, Direction direction) {

@@ -1,10 +1,9 @@
 package dev.sallyport.runtime.difference;
 
-import dev.sallyport.reach.AddressRange;
 import dev.sallyport.reach.ConnectionSet;
 import dev.sallyport.reach.ConnectivityDiff;
+import dev.sallyport.reach.Endpoint;
 import dev.sallyport.reach.Group;
-import dev.sallyport.reach.Pod;
 import dev.sallyport.reach.Reachability;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +15,8 @@ import java.util.List;
  * @param edges sorted by source, then destination
  */
 public record Difference(List<Edge> edges) {
+  /** How many edges are explained each by itself; more people do not read. */
+  private static final int EXPLAINED = 10_000;
 
   /** Sorts the edges. */
   public Difference {
@@ -50,13 +51,16 @@ public record Difference(List<Edge> edges) {
   }
 
   /**
-   * Compares two states. {@code O(changed pairs × log)} beyond {@link ConnectivityDiff}.
+   * Compares two states. {@code O(changed pairs × log)} beyond {@link ConnectivityDiff}, and {@code
+   * O(rules that apply)} for each of the first 10,000 of them. Of more, each group of alike pairs
+   * has the causes of one of its pairs, which the lines name.
    *
    * <p>What some plugin lets through counts as possible: a connection that becomes plugin-dependent
    * has opened.
    */
   public static Difference between(Reachability before, Reachability after) {
     List<Edge> edges = new ArrayList<>();
+    Causes.States states = Causes.States.of(before, after);
     for (ConnectivityDiff.Row row : ConnectivityDiff.between(before, after)) {
       ConnectionSet was = row.before().connections().union(row.before().pluginDependent());
       ConnectionSet is = row.after().connections().union(row.after().pluginDependent());
@@ -69,25 +73,35 @@ public record Difference(List<Edge> edges) {
               .union(row.after().pluginDependent().subtract(row.before().pluginDependent()))
               .subtract(opened)
               .subtract(closed);
-      Causes causes = new Causes(before, after, row.from(), row.to());
-      causes.add("opened", opened);
-      causes.add("closed", closed);
-      causes.add("plugins", doubtful);
-      for (String from : names(row.from())) {
-        for (String to : names(row.to())) {
-          if (!from.equals(to)) {
-            edges.add(new Edge(from, to, opened, closed, doubtful, causes.lines(), causes.place()));
+      Causes causes = null;
+      for (Endpoint from : ends(row.from())) {
+        for (Endpoint to : ends(row.to())) {
+          if (from.id().equals(to.id())) {
+            continue;
           }
+          if (causes == null || edges.size() < EXPLAINED) {
+            causes = new Causes(states, from, to);
+            causes.add("opened", opened);
+            causes.add("closed", closed);
+            causes.add("plugins", doubtful);
+          }
+          edges.add(
+              new Edge(
+                  from.id(),
+                  to.id(),
+                  opened,
+                  closed,
+                  doubtful,
+                  causes.linesFor(from, to),
+                  causes.place()));
         }
       }
     }
     return new Difference(edges);
   }
 
-  private static List<String> names(Group group) {
-    return group instanceof Group.Pods pods
-        ? pods.pods().stream().map(Pod::id).toList()
-        : ((Group.Addresses) group).ranges().stream().map(AddressRange::id).toList();
+  private static List<? extends Endpoint> ends(Group group) {
+    return group instanceof Group.Pods pods ? pods.pods() : ((Group.Addresses) group).ranges();
   }
 
   /** Whether something opened. */
