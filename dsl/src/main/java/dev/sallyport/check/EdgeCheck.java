@@ -1,14 +1,20 @@
 package dev.sallyport.check;
 
+import dev.sallyport.Ports;
 import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.Place;
 import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
+import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
+import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Workload;
 import dev.sallyport.reach.ConnectionSet;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +83,11 @@ final class EdgeCheck {
     }
     String speaker = world.speaker(peer.type());
     String ownName = checked.workload().name();
+    Workload receiver = world.workloads().get(egress ? peer.type() : own);
+    String token =
+        receiver != null && missing.subtract(declaredPorts(receiver)).isEmpty()
+            ? IdentityCheck.simpleName(own) + ".class"
+            : "value = " + IdentityCheck.simpleName(own) + ".class, ports = " + written(declared);
     findings.report(
         egress ? FindingCode.HALF_OPEN_EGRESS : FindingCode.HALF_OPEN_INGRESS,
         place,
@@ -90,8 +101,8 @@ final class EdgeCheck {
                 + ", but \""
                 + peer.name()
                 + "\" does not allow it; add @AllowsIngressFrom("
-                + IdentityCheck.simpleName(own)
-                + ".class) to "
+                + token
+                + ") to "
                 + speaker
                 + ", or remove this"
             : "workload \""
@@ -103,9 +114,28 @@ final class EdgeCheck {
                 + ", but \""
                 + peer.name()
                 + "\" does not declare it; add @EgressTo("
-                + IdentityCheck.simpleName(own)
-                + ".class) to "
+                + token
+                + ") to "
                 + speaker
                 + ", or remove this");
+  }
+
+  /** What a rule that gives no ports opens towards a workload. */
+  private static ConnectionSet declaredPorts(Workload workload) {
+    List<PolicyPort> ports = new ArrayList<>();
+    for (ContainerPort port : workload.ports()) {
+      ports.add(new PolicyPort.Range(port.protocol(), port.number(), port.number()));
+    }
+    return WorldReach.ports(ports);
+  }
+
+  /** The ports of a rule as they stand in the source. */
+  private static String written(RuleDeclaration declared) {
+    StringBuilder ports = new StringBuilder();
+    for (Text port : declared.ports()) {
+      ports.append(ports.length() == 0 ? "" : ", ").append('"').append(port).append('"');
+    }
+    String why = ports.indexOf("\"" + Ports.ALL) < 0 ? "" : ", why = \"...\"";
+    return (declared.ports().size() == 1 ? ports.toString() : "{" + ports + "}") + why;
   }
 }

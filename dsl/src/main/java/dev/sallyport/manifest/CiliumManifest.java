@@ -45,13 +45,7 @@ final class CiliumManifest {
     return Mapping.builder()
         .field("apiVersion", "cilium.io/v2")
         .field("kind", "CiliumNetworkPolicy")
-        .field(
-            "metadata",
-            NetworkPolicyManifest.metadata(
-                policy.policy().namespace(),
-                policy.hostsName(),
-                Reasons.annotation(policy.hosts()),
-                annotations))
+        .field("metadata", policy.metadata(annotations))
         .field(
             "spec",
             Mapping.builder()

@@ -225,11 +225,7 @@ public final class EgressFirewallManifest {
             List<PolicyPort> more =
                 Destination.beyond(destination.ports(), open, declared(samePods, destination));
             if (!more.isEmpty()) {
-              widenings.add(
-                  new Widening(
-                      Destination.name(policy),
-                      destination.to().concat(" on ").concat(Destination.text(more)),
-                      Destination.name(other)));
+              widenings.add(Widening.of(policy, destination.to(), more, other));
             }
           }
         }

@@ -32,13 +32,7 @@ final class FqdnNetworkPolicyManifest {
     return Mapping.builder()
         .field("apiVersion", "networking.gke.io/v1alpha1")
         .field("kind", "FQDNNetworkPolicy")
-        .field(
-            "metadata",
-            NetworkPolicyManifest.metadata(
-                policy.policy().namespace(),
-                policy.hostsName(),
-                Reasons.annotation(policy.hosts()),
-                annotations))
+        .field("metadata", policy.metadata(annotations))
         .field(
             "spec",
             Mapping.builder()

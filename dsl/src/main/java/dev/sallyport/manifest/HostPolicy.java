@@ -5,6 +5,7 @@ import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A policy, and the hosts by name that its pods may connect to besides.
@@ -31,6 +32,12 @@ public record HostPolicy(Policy policy, List<HostEgress> hosts, Dns dns) {
       }
     }
     return same;
+  }
+
+  /** The metadata of an object that carries nothing but the names. */
+  Mapping metadata(Map<String, String> annotations) {
+    return NetworkPolicyManifest.metadata(
+        policy.namespace(), hostsName(), Reasons.annotation(hosts), annotations);
   }
 
   /** The name of the object that carries the names, other than the policy's. */

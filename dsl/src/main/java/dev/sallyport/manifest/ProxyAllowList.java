@@ -166,11 +166,7 @@ public final class ProxyAllowList {
           List<PolicyPort> more =
               Destination.beyond(host.ports(), List.of(PolicyPort.EVERY), declared(samePods, host));
           if (!more.isEmpty()) {
-            widenings.add(
-                new Widening(
-                    Destination.name(policy),
-                    host.host().concat(" on ").concat(Destination.text(more)),
-                    Destination.name(other)));
+            widenings.add(Widening.of(policy, host.host(), more, other));
           }
         }
       }

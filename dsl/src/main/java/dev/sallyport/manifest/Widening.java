@@ -1,5 +1,8 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.PolicyPort;
+import java.util.List;
+
 /**
  * Something that pods can connect to though nothing declares it for them, because the target draws
  * its line around several workloads at once.
@@ -10,6 +13,14 @@ package dev.sallyport.manifest;
  */
 public record Widening(String pods, String reaches, String declaredBy)
     implements Comparable<Widening> {
+
+  /** What the pods of one policy reach on some ports because of another. */
+  static Widening of(HostPolicy pods, String to, List<PolicyPort> ports, HostPolicy declaredBy) {
+    return new Widening(
+        Destination.name(pods),
+        to.concat(" on ").concat(Destination.text(ports)),
+        Destination.name(declaredBy));
+  }
 
   @Override
   public int compareTo(Widening other) {

@@ -34,6 +34,39 @@ class ConnectionsTest {
   }
 
   @Test
+  @Shows(HALF_OPEN_EGRESS)
+  void on_ports_that_the_callee_does_not_declare_are_allowed_with_these_ports() {
+    String[] sources = {
+      Shop.ORDERS,
+      Shop.FRONTEND,
+      """
+      package shop;
+
+      @EgressTo(value = Orders«.class, ports = {"http", "9000-9099"})
+      class FrontendApp implements Frontend {}
+      """,
+      """
+      package shop;
+
+      @AllowsIngressFrom(Frontend.class)
+      class OrdersApp implements Orders {}
+      """
+    };
+    Compiled.from(sources)
+        .error(
+            HALF_OPEN_EGRESS,
+            "workload \"frontend\" declares egress to \"orders\" on TCP 9000-9089,9091-9099, but "
+                + "\"orders\" does not allow it; add @AllowsIngressFrom(value = Frontend.class, "
+                + "ports = {\"http\", \"9000-9099\"}) to shop.OrdersApp, or remove this")
+        .andWrites(Shop.files("frontend", "orders"));
+    sources[2] = sources[2].replace("«", "");
+    sources[3] =
+        sources[3].replace(
+            "(Frontend.class)", "(value = Frontend.class, ports = {\"http\", \"9000-9099\"})");
+    Compiled.from(sources).andWrites(Shop.files("frontend", "orders"));
+  }
+
+  @Test
   @Shows(HALF_OPEN_INGRESS)
   void that_a_callee_allows_are_declared_by_the_caller() {
     Compiled.from(

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The options of the processor. */
 class OptionFindingsTest {
+  private static final String CHANGES_WITH_RELEASES =
+      "the policy of workload \"orders\" selects its pods by \"version\", which changes "
+          + "with releases; keep the label and give the stable ones as selector = \"...\"";
+
   private static final String VERSIONED =
       """
       package shop;
@@ -46,8 +50,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031=error"), VERSIONED)
         .error(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .andWritesNothing();
   }
 
@@ -57,8 +60,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031=info"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"info\" is no severity for sallyport.severity.SP031; write error, warning or off")
@@ -71,8 +73,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"\" is no severity for sallyport.severity.SP031; write error, warning or off")
@@ -85,8 +86,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.severity.SP999=off"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(OPTION_VALUE, "there is no finding SP999; codes look like SP031")
         .javacWarns(
             "The following options were not recognized by any processor: '[sallyport.severity.SP999]'")
@@ -121,8 +121,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.severty.SP031=off"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(
             UNKNOWN_OPTION,
             "there is no option sallyport.severty.SP031; did you mean "
@@ -138,8 +137,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.target=calico"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"calico\" is no target; the targets are kubernetes, cilium, eks, gke, "
@@ -163,8 +161,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.constants=no"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"no\" does not say whether classes of constants are written; write"
@@ -196,8 +193,7 @@ class OptionFindingsTest {
     Compiled.withOptions(List.of("-Asallyport.target=kubernetes"), VERSIONED)
         .warning(
             VERSION_LABEL,
-            "the policy of workload \"orders\" selects its pods by \"version\", which changes "
-                + "with releases; keep the label and give the stable ones as selector = \"...\"")
+            CHANGES_WITH_RELEASES)
         .andWrites(Shop.files("orders"));
   }
 
