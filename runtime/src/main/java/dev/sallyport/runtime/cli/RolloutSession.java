@@ -95,7 +95,7 @@ final class RolloutSession {
         ClusterInput.connect(ClusterInput.options(options.flags).withNamespaces(List.of()))) {
       return work.with(new ClusterRolloutServer(cluster, options.journalNamespace));
     } catch (RolloutRefusedException e) {
-      remarks.say(e.getMessage());
+      remarks.say(String.valueOf(e.getMessage()));
       return ExitCode.FINDINGS;
     } catch (ClusterException
         | ExtractionException

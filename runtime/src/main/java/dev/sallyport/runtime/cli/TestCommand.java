@@ -150,7 +150,7 @@ final class TestCommand implements Callable<Integer> {
     Remarks remarks = Remarks.of(spec);
     for (InvalidExpectationsException each : refused) {
       if (each.problems().isEmpty()) {
-        remarks.say(each.getMessage());
+        remarks.say(String.valueOf(each.getMessage()));
       }
       remarks.list(each.problems());
     }
