@@ -1,14 +1,13 @@
 package dev.sallyport.runtime.fast;
 
+import static dev.sallyport.runtime.fast.BothPaths.fast;
+import static dev.sallyport.runtime.fast.BothPaths.full;
+import static dev.sallyport.runtime.fast.BothPaths.json;
+import static dev.sallyport.runtime.fast.BothPaths.served;
+import static dev.sallyport.runtime.fast.BothPaths.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.runtime.objects.FastItem;
-import dev.sallyport.runtime.objects.FastList;
-import dev.sallyport.runtime.objects.KubernetesObjects;
-import dev.sallyport.runtime.objects.KubernetesReader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -78,43 +77,6 @@ class FastAndFullPathTest {
     ""
   };
 
-  static String json(long seed, int pods) {
-    return write(seed, pods, true);
-  }
-
-  static String write(long seed, int pods, boolean json) {
-    try {
-      StringWriter out = new StringWriter();
-      KubectlText text = new KubectlText(seed, 2);
-      if (json) {
-        text.writeJson(pods, out);
-      } else {
-        text.writeYaml(pods, out);
-      }
-      return out.toString();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** What the fast path makes of a text; empty if it leaves the text to the full reader. */
-  static Optional<FastList> served(String text) {
-    return new KubectlLists()
-        .read(text.getBytes(StandardCharsets.UTF_8), "list", "default", FastItem.Tree::new);
-  }
-
-  static KubernetesObjects full(String text) {
-    return new KubernetesReader("default")
-        .add("list", text.getBytes(StandardCharsets.UTF_8))
-        .objects();
-  }
-
-  static KubernetesObjects fast(String text) {
-    return new KubernetesReader("default", new KubectlLists())
-        .add("list", text.getBytes(StandardCharsets.UTF_8))
-        .objects();
-  }
-
   @Example
   void json_of_kubectl_is_served_fast_and_pods_are_not_left_to_the_full_reader() {
     var list = served(json(1, 50));
@@ -162,161 +124,9 @@ class FastAndFullPathTest {
     return (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }
 
-  /** A NetworkPolicy, a Namespace, a Service and a kind that is not read, with escapes. */
-  private static final String OTHER_KINDS =
-      """
-      {
-          "apiVersion": "v1",
-          "items": [
-              {
-                  "apiVersion": "networking.k8s.io/v1",
-                  "kind": "NetworkPolicy",
-                  "metadata": {
-                      "annotations": {
-                          "last": "{\\"kind\\":\\"NetworkPolicy\\"}\\n\\u003c\\t",
-                          "sallyport.dev/source": "shop.Orders"
-                      },
-                      "generation": 1,
-                      "name": "orders",
-                      "namespace": "shop"
-                  },
-                  "spec": {
-                      "egress": [
-                          {}
-                      ],
-                      "ingress": [
-                          {
-                              "from": [
-                                  {
-                                      "namespaceSelector": {},
-                                      "podSelector": {
-                                          "matchExpressions": [
-                                              {
-                                                  "key": "app",
-                                                  "operator": "In",
-                                                  "values": [
-                                                      "a",
-                                                      "b"
-                                                  ]
-                                              }
-                                          ]
-                                      }
-                                  },
-                                  {
-                                      "ipBlock": {
-                                          "cidr": "10.0.0.0/8",
-                                          "except": [
-                                              "10.1.0.0/16"
-                                          ]
-                                      }
-                                  }
-                              ],
-                              "ports": [
-                                  {
-                                      "endPort": 9000,
-                                      "port": 8080,
-                                      "protocol": "TCP"
-                                  },
-                                  {
-                                      "port": "http"
-                                  }
-                              ]
-                          }
-                      ],
-                      "podSelector": {
-                          "matchLabels": {
-                              "app": "orders"
-                          }
-                      },
-                      "policyTypes": [
-                          "Ingress",
-                          "Egress"
-                      ]
-                  }
-              },
-              {
-                  "apiVersion": "v1",
-                  "kind": "Namespace",
-                  "metadata": {
-                      "labels": {
-                          "kubernetes.io/metadata.name": "shop"
-                      },
-                      "name": "shop"
-                  }
-              },
-              {
-                  "apiVersion": "v1",
-                  "kind": "Service",
-                  "metadata": {
-                      "name": "orders",
-                      "namespace": "shop"
-                  },
-                  "spec": {
-                      "ports": [
-                          {
-                              "port": 80,
-                              "targetPort": 8080
-                          }
-                      ],
-                      "selector": {
-                          "app": "orders"
-                      }
-                  }
-              },
-              {
-                  "apiVersion": "v1",
-                  "data": {
-                      "n": null,
-                      "x": -1.5e3,
-                      "y": true
-                  },
-                  "kind": "ConfigMap",
-                  "metadata": {}
-              }
-          ],
-          "kind": "List",
-          "metadata": {
-              "resourceVersion": ""
-          }
-      }
-      """;
-
-  @Example
-  void objects_of_other_kinds_are_read_as_trees() {
-    var list = served(OTHER_KINDS);
-    assertThat(list).isPresent();
-    assertThat(list.get().items()).hasSize(4).allMatch(item -> item instanceof FastItem.Tree);
-    KubernetesObjects objects = fast(OTHER_KINDS);
-    assertThat(objects).isEqualTo(full(OTHER_KINDS));
-    assertThat(objects.problems()).isEmpty();
-    assertThat(objects.policies()).hasSize(1);
-    assertThat(objects.services()).hasSize(1);
-    assertThat(objects.namespaces()).hasSize(1);
-    assertThat(objects.skipped()).containsKey("v1 ConfigMap");
-  }
-
-  @Example
-  void a_tree_has_the_lines_and_the_text_of_the_full_reader() {
-    var list = served(OTHER_KINDS);
-    var whole =
-        dev.sallyport.runtime.document.DocumentReader.read("list", OTHER_KINDS, 1)
-            .documents()
-            .get(0)
-            .root();
-    assertThat(whole).isInstanceOf(dev.sallyport.runtime.document.Node.Mapping.class);
-    var items =
-        ((dev.sallyport.runtime.document.Node.Mapping) whole)
-            .fields().stream().filter(f -> f.name().equals("items")).findFirst().orElseThrow();
-    assertThat(((dev.sallyport.runtime.document.Node.Sequence) items.value()).items())
-        .isEqualTo(
-            list.orElseThrow().items().stream()
-                .map(item -> ((FastItem.Tree) item).root())
-                .toList());
-  }
-
   @Property(tries = 1500)
   void agree_on_mutated_json_of_other_kinds(@ForAll("mutations") List<Mutation> mutations) {
-    agree(mutate(OTHER_KINDS, mutations));
+    agree(mutate(OtherKindsTest.OTHER_KINDS, mutations));
   }
 
   @Property(tries = 1500)
@@ -367,7 +177,7 @@ class FastAndFullPathTest {
   @Property(tries = 1000)
   void agree_on_texts_with_moved_lines(@ForAll Random random, @ForAll boolean json) {
     boolean others = json && random.nextBoolean();
-    String[] lines = (others ? OTHER_KINDS : write(11, 2, json)).split("\n", -1);
+    String[] lines = (others ? OtherKindsTest.OTHER_KINDS : write(11, 2, json)).split("\n", -1);
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       int a = random.nextInt(lines.length);
       int b = random.nextInt(lines.length);

@@ -41,7 +41,7 @@ public final class KubectlText {
     out.write("{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n");
     for (int i = 0; i < pods; i++) {
       StringBuilder text = new StringBuilder("        ");
-      json(pod(i), 2, text);
+      KubectlPrinter.json(pod(i), 2, text);
       out.append(text).write(i + 1 < pods ? ",\n" : "\n");
     }
     out.write(
@@ -54,7 +54,7 @@ public final class KubectlText {
     out.write("apiVersion: v1\nitems:\n");
     for (int i = 0; i < pods; i++) {
       StringBuilder text = new StringBuilder();
-      yaml(List.of(pod(i)), 0, text);
+      KubectlPrinter.yaml(List.of(pod(i)), 0, text);
       out.append(text);
     }
     out.write("kind: List\nmetadata:\n  resourceVersion: \"\"\n");
@@ -307,112 +307,5 @@ public final class KubectlText {
       map.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }
     return map;
-  }
-
-  /** Appends a value as {@code json.MarshalIndent} does with four spaces. */
-  static void json(Object value, int depth, StringBuilder out) {
-    if (value instanceof Map<?, ?> map) {
-      members(
-          map.isEmpty(),
-          "{",
-          "}",
-          depth,
-          out,
-          inner -> {
-            String separator = "";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-              out.append(separator).append(inner).append('"').append(entry.getKey()).append("\": ");
-              json(entry.getValue(), depth + 1, out);
-              separator = ",\n";
-            }
-          });
-    } else if (value instanceof List<?> list) {
-      members(
-          list.isEmpty(),
-          "[",
-          "]",
-          depth,
-          out,
-          inner -> {
-            String separator = "";
-            for (Object item : list) {
-              out.append(separator).append(inner);
-              json(item, depth + 1, out);
-              separator = ",\n";
-            }
-          });
-    } else if (value instanceof String text) {
-      out.append('"');
-      out.append(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
-      out.append('"');
-    } else {
-      out.append(value);
-    }
-  }
-
-  private static void members(
-      boolean empty,
-      String open,
-      String close,
-      int depth,
-      StringBuilder out,
-      java.util.function.Consumer<String> body) {
-    out.append(open);
-    if (!empty) {
-      out.append('\n');
-      body.accept("    ".repeat(depth + 1));
-      out.append('\n').append("    ".repeat(depth));
-    }
-    out.append(close);
-  }
-
-  /** Appends a value as kubectl does: items of a list as far left as the field that holds them. */
-  static void yaml(Object value, int indent, StringBuilder out) {
-    if (value instanceof Map<?, ?> map) {
-      boolean first = true;
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.append(first ? "" : " ".repeat(indent)).append(entry.getKey()).append(':');
-        first = false;
-        yamlField(entry.getValue(), indent, out);
-      }
-    } else {
-      for (Object item : (List<?>) value) {
-        out.append(" ".repeat(indent)).append("- ");
-        if (item instanceof Map<?, ?>) {
-          yaml(item, indent + 2, out);
-        } else {
-          out.append(yamlScalar(item)).append('\n');
-        }
-      }
-    }
-  }
-
-  private static void yamlField(Object value, int indent, StringBuilder out) {
-    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      out.append('\n').append(" ".repeat(indent + 2));
-      yaml(value, indent + 2, out);
-    } else if (value instanceof List<?> list && !list.isEmpty()) {
-      out.append('\n');
-      yaml(value, indent, out);
-    } else if (value instanceof String text && text.endsWith("\n")) {
-      out.append(" |\n").append(" ".repeat(indent + 2)).append(text);
-    } else if (value instanceof Map) {
-      out.append(" {}\n");
-    } else if (value instanceof List) {
-      out.append(" []\n");
-    } else {
-      out.append(' ').append(yamlScalar(value)).append('\n');
-    }
-  }
-
-  private static String yamlScalar(Object value) {
-    if (!(value instanceof String text)) {
-      return String.valueOf(value);
-    }
-    boolean quoted =
-        text.isEmpty()
-            || Character.isDigit(text.charAt(0)) && text.chars().noneMatch(Character::isLetter)
-            || text.matches("[0-9-]+T.*|true|True|false|null|on|off|yes|no|y|n|[0-9.]+e[0-9]+");
-    return quoted ? "\"" + text + "\"" : text;
   }
 }
