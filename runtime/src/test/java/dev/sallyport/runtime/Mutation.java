@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
 public record Mutation(int kind, int position, int length, byte value) {
   private static final int TEXT = 100;
   private static final Pattern WORD =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"\\[\\]{},:]+");
+      Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|[^\\s\"\\[\\]{},:]++");
 
   /** What readers of YAML and JSON may stumble over, in the place of a word. */
   private static final List<String> WORDS =
