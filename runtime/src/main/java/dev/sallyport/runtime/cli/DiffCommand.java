@@ -107,8 +107,7 @@ final class DiffCommand implements Callable<Integer> {
       throw new CommandFailedException("--accept needs --baseline FILE, which it writes");
     }
     try {
-      Difference difference =
-          Difference.between(side(before).reachability(), side(after).reachability());
+      Difference difference = DiffSide.difference(side(before), side(after));
       Baseline accepted = Baseline.NOTHING;
       if (file != null && accept) {
         accepted = Baseline.of(difference);

@@ -2,6 +2,7 @@ package dev.sallyport.runtime.cli;
 
 import dev.sallyport.reach.PluginProfile;
 import dev.sallyport.reach.Reachability;
+import dev.sallyport.runtime.difference.Difference;
 import dev.sallyport.runtime.input.ObjectInputs;
 import dev.sallyport.runtime.objects.KubernetesObjects;
 import dev.sallyport.runtime.objects.Snapshots;
@@ -28,8 +29,33 @@ final class DiffSide {
     this.remarks = remarks;
   }
 
+  /**
+   * What lies between two sides. Where one has policies and nobody to whom they apply, all that the
+   * other allows would count as opened or closed, which says nothing about the policies.
+   */
+  static Difference difference(DiffSide before, DiffSide after) throws IOException {
+    Reachability old = before.reachability();
+    Reachability now = after.reachability();
+    before.requireWorkloads(old, now);
+    after.requireWorkloads(now, old);
+    return Difference.between(old, now);
+  }
+
+  private void requireWorkloads(Reachability here, Reachability there) {
+    int policies = here.snapshot().policies().size() + here.snapshot().clusterPolicies().size();
+    if (here.snapshot().pods().isEmpty() && !there.snapshot().pods().isEmpty() && policies > 0) {
+      throw new CommandFailedException(
+          input
+              + ": has "
+              + (policies == 1 ? "a policy" : policies + " policies")
+              + " and no workloads, so every connection of the other side would count as changed."
+              + " Add the workloads: to both sides with --with PATH, or to this one. What applying"
+              + " the policies to a cluster would change says sallyport apply --dry-run");
+    }
+  }
+
   /** Reads the side. An object that can't be read makes any difference doubtful. */
-  Reachability reachability() throws IOException {
+  private Reachability reachability() throws IOException {
     ObjectInputs inputs = new ObjectInputs(flags.defaultNamespace());
     CommandInputs.add(input, inputs, flags, remarks);
     for (String each : more) {

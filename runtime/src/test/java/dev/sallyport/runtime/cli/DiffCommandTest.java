@@ -144,6 +144,22 @@ class DiffCommandTest {
   }
 
   @Test
+  void compares_no_policies_without_workloads_with_some() {
+    for (List<Object> sides :
+        List.<List<Object>>of(List.of(SHOP, DEPLOYMENTS), List.of(DEPLOYMENTS, SHOP))) {
+      assertThat(console.run(Console.words(List.of("diff"), sides.toArray())))
+          .isEqualTo(ExitCode.FAILED);
+      assertThat(err.toString())
+          .contains("policies.yaml: has ")
+          .contains("policies and no workloads")
+          .contains("--with PATH");
+      assertThat(out.toString()).isEmpty();
+      console.clear();
+    }
+    assertThat(console.run(Console.words(List.of("diff"), SHOP, SHOP))).isEqualTo(ExitCode.CLEAN);
+  }
+
+  @Test
   void tells_a_workload_that_is_new() throws IOException {
     Path more =
         Files.writeString(
