@@ -79,6 +79,21 @@ record Behavior(Set<PluginChoice> holds, Ties ties) {
     return List.copyOf(all);
   }
 
+  /**
+   * The same with what the profile is sure of, also where it makes no difference to the fleet as it
+   * is: a change may bring what makes one.
+   */
+  Behavior completed(PluginProfile profile) {
+    Set<PluginChoice> all = EnumSet.noneOf(PluginChoice.class);
+    all.addAll(holds);
+    for (PluginChoice choice : SWITCHES) {
+      if (profile.decide(choice) == Decision.YES) {
+        all.add(choice);
+      }
+    }
+    return new Behavior(all, ties);
+  }
+
   boolean has(PluginChoice choice) {
     return holds.contains(choice);
   }

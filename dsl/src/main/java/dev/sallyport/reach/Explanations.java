@@ -9,17 +9,19 @@ import java.util.Optional;
 /** Puts verdict, both ends and the smallest change of a denial together. */
 final class Explanations {
   private final Fleet fleet;
+  private final PluginProfile profile;
   private final PairEvaluator pairs;
 
-  Explanations(Fleet fleet, PairEvaluator pairs) {
+  Explanations(Fleet fleet, PluginProfile profile, PairEvaluator pairs) {
     this.fleet = fleet;
+    this.profile = profile;
     this.pairs = pairs;
   }
 
   /** Explains by the first outcome; a range by its first piece on which the verdict is reached. */
   Explanation of(Endpoint from, Endpoint to, Protocol protocol, int port, List<Outcome> outcomes) {
     ConnectionSet asked = ConnectionSet.of(protocol, port);
-    Behavior behavior = outcomes.get(0).behavior();
+    Behavior behavior = outcomes.get(0).behavior().completed(profile);
     Endpoint source = from instanceof Pod pod ? fleet.known(pod) : from;
     Endpoint destination = to instanceof Pod pod ? fleet.known(pod) : to;
     if (source instanceof AddressRange range && destination instanceof Pod pod) {

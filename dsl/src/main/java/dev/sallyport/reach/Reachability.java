@@ -40,7 +40,9 @@ public final class Reachability {
   private final Outcomes outcomes;
   private final Explanations explanations;
   private final Worlds worlds;
-  private final List<Behavior> behaviors;
+
+  /** How the plugin behaves, if settled. */
+  private final Behavior behavior;
 
   /** Whether one behavior is left. */
   private final boolean settled;
@@ -54,10 +56,11 @@ public final class Reachability {
     this.profile = profile;
     PairEvaluator pairs = new PairEvaluator(fleet);
     OpenChoices choices = new OpenChoices(fleet);
-    this.behaviors = Behavior.of(profile, choices.all());
+    List<Behavior> behaviors = Behavior.of(profile, choices.all());
+    this.behavior = behaviors.get(0).completed(profile);
     this.settled = behaviors.size() == 1;
     this.outcomes = new Outcomes(fleet, profile, pairs, choices);
-    this.explanations = new Explanations(fleet, pairs);
+    this.explanations = new Explanations(fleet, profile, pairs);
     this.worlds = new Worlds(snapshot, choices, behaviors, index);
   }
 
@@ -196,8 +199,7 @@ public final class Reachability {
     ConnectionSet decided = decided(from, to);
     if (decided != null && port >= 1 && port <= 65_535) {
       Verdict verdict = decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
-      Explainer explainer =
-          new Explainer(fleet, this::isolating, behaviors.get(0), protocol, port, false);
+      Explainer explainer = new Explainer(fleet, this::isolating, behavior, protocol, port, false);
       return explanations.of(
           from, to, verdict, explainer, fleet.known((Pod) from), fleet.known((Pod) to));
     }
