@@ -41,7 +41,16 @@ class PeerSetsTest {
           "kubernetes.io/metadata.name in (n01,n20)");
 
   private static final List<String> PODS =
-      List.of("", "app=w", "app=w,tier=t", "tier=t,app notin (d)", "app in (w,d)", "!app", "app");
+      List.of(
+          "",
+          "app=w",
+          "app=w,tier=t",
+          "tier=t,app notin (d)",
+          "app in (w,d)",
+          "app notin (d),tier in (t)",
+          "app,tier in (t)",
+          "!app",
+          "app");
 
   private static final List<Peer> BLOCKS =
       List.of(

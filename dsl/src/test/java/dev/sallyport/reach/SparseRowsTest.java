@@ -49,6 +49,17 @@ class SparseRowsTest {
   }
 
   @Test
+  void tell_apart_all_pairs_that_have_one_place() {
+    GroupCells cells = new GroupCells();
+    for (int to : new int[] {0, 5}) {
+      for (int from = 0; from < 20_000; from++) {
+        assertThat(cells.isNew(cells.slot(from, to), from, to)).isTrue();
+        assertThat(cells.isNew(cells.slot(to, from), to, from)).isEqualTo(to != from);
+      }
+    }
+  }
+
+  @Test
   void gather_what_both_ends_say_of_each_destination() {
     ConnectionTable table = new ConnectionTable(false);
     int tcp = table.id(ConnectionSet.of(Protocol.TCP));

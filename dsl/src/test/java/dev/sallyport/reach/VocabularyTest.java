@@ -13,7 +13,17 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
   private static final List<String> SELECTORS =
       List.of(
-          "k=x", "k!=x", "k in (x,y)", "k notin (x,y)", "k", "!k", "k=x,l=y", "l", "l!=y,k in (y)");
+          "k=x",
+          "k!=x",
+          "k in (x,y)",
+          "k notin (x,y)",
+          "k",
+          "!k",
+          "k=x,l=y",
+          "l",
+          "l!=y,k in (y)",
+          "k notin (x),l notin (y)",
+          "k,!l");
 
   private static final List<Map<String, String>> LABELS =
       List.of(
