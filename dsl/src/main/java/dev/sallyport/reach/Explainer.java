@@ -12,10 +12,8 @@ import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Tier;
 import dev.sallyport.reach.Explanation.Side;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -52,15 +50,8 @@ final class Explainer {
     return port;
   }
 
-  /** Suggests changes for this behavior, in which a block may be the first to mean a node. */
-  SmallestChange smallestChange(PluginProfile profile) {
-    Set<PluginChoice> holds = EnumSet.noneOf(PluginChoice.class);
-    holds.addAll(behavior.holds());
-    // Without a block in any policy this doesn't matter so far, so the behavior leaves it out.
-    if (profile.decide(PluginChoice.IP_BLOCK_MATCHES_NODES) == Decision.YES) {
-      holds.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
-    }
-    return new SmallestChange(fleet, new Behavior(holds, behavior.ties()), protocol, port);
+  SmallestChange smallestChange() {
+    return new SmallestChange(fleet, behavior, protocol, port);
   }
 
   /**

@@ -57,7 +57,7 @@ final class Explanations {
         ingress,
         () -> {
           List<Change> changes = new ArrayList<>();
-          SmallestChange smallest = explainer.smallestChange(profile);
+          SmallestChange smallest = explainer.smallestChange();
           boolean possible = verdict == Verdict.DENIED;
           if (possible && egress.isPresent() && !egress.get().allows()) {
             Optional<Change> change =
