@@ -1,5 +1,6 @@
 package dev.sallyport.check;
 
+import dev.sallyport.Dns;
 import dev.sallyport.declaration.NamespaceDeclaration;
 import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
@@ -7,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One name, one thing: workloads in a namespace, settings of a namespace, the speaker of a
@@ -170,6 +173,40 @@ final class IdentityCheck {
                 + " too, with a different value of "
                 + difference
                 + "; give both the same settings");
+      }
+    }
+    strangers(world, first);
+  }
+
+  /** Contracts that name a namespace whose settings their own package doesn't see. */
+  private void strangers(World world, Map<String, NamespaceDeclaration> declared) {
+    Set<String> told = new HashSet<>();
+    for (CheckedStatement checked : sorted(world)) {
+      WorkloadDeclaration contract = checked.statement().workload();
+      NamespaceDeclaration settings = declared.get(contract.namespace().value());
+      if (contract.settings() != null || settings == null) {
+        continue;
+      }
+      String difference =
+          settings.dns() != Dns.CLUSTER
+              ? "dns = Dns." + settings.dns()
+              : settings.kubeApi().isEmpty() ? "" : "kubeApi";
+      if (!difference.isEmpty() && told.add(contract.type())) {
+        findings.report(
+            FindingCode.NAMESPACE_CONFLICT,
+            world.isDeclared(contract) ? contract.namespace().place() : world.place(contract),
+            "package "
+                + settings.source()
+                + " declares namespace \""
+                + settings.name()
+                + "\" with "
+                + difference
+                + ", which policies of contracts outside that package don't get; put the same"
+                + " @Namespace on the package of "
+                + simpleName(contract.type())
+                + " (in the fluent form, .in(…)), in place of namespace = \""
+                + settings.name()
+                + "\"");
       }
     }
   }

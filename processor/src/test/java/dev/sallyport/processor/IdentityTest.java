@@ -183,5 +183,61 @@ class IdentityTest {
                   + "labels; give both the same settings")
           .andWritesNothing();
     }
+
+    @Test
+    @Shows(NAMESPACE_CONFLICT)
+    void give_nothing_to_contracts_that_name_them_from_another_package() {
+      Compiled.from(
+              """
+              @Namespace(value = "shop", dns = Dns.OPENSHIFT)
+              package shop;
+              """,
+              """
+              package cart;
+
+              @Workload(name = "cart", labels = "app=cart", namespace = «"shop", ports = @Port(number = 80))
+              interface Cart {}
+              """,
+              """
+              package cart;
+
+              @EgressTo(Cart.class)
+              @AllowsIngressFrom(Cart.class)
+              class CartApplication implements Cart {}
+              """)
+          .error(
+              NAMESPACE_CONFLICT,
+              "package shop declares namespace \"shop\" with dns = Dns.OPENSHIFT, which policies"
+                  + " of contracts outside that package don't get; put the same @Namespace on the"
+                  + " package of Cart (in the fluent form, .in(…)), in place of namespace ="
+                  + " \"shop\"")
+          .andWrites("manifests/shop/cart.yaml", "workloads/shop.cart.json");
+    }
+
+    @Test
+    void may_be_named_from_another_package_where_they_have_no_settings_of_that_kind() {
+      Compiled.from(
+              """
+              @Namespace(value = "shop", labels = "team=a", defaultDeny = true)
+              package shop;
+              """,
+              """
+              package cart;
+
+              @Workload(name = "cart", labels = "app=cart", namespace = "shop", ports = @Port(number = 80))
+              interface Cart {}
+              """,
+              """
+              package cart;
+
+              @EgressTo(Cart.class)
+              @AllowsIngressFrom(Cart.class)
+              class CartApplication implements Cart {}
+              """)
+          .andWrites(
+              "manifests/shop/cart.yaml",
+              "manifests/shop/default-deny.yaml",
+              "workloads/shop.cart.json");
+    }
   }
 }

@@ -48,9 +48,7 @@ class OptionFindingsTest {
   @Test
   void raise_a_finding_to_an_error_and_then_nothing_is_written() {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031=error"), VERSIONED)
-        .error(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .error(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .andWritesNothing();
   }
 
@@ -58,9 +56,7 @@ class OptionFindingsTest {
   @Shows(OPTION_VALUE)
   void refuse_an_unknown_severity() {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031=info"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"info\" is no severity for sallyport.severity.SP031; write error, warning or off")
@@ -71,9 +67,7 @@ class OptionFindingsTest {
   @Shows(OPTION_VALUE)
   void refuse_a_severity_without_value() {
     Compiled.withOptions(List.of("-Asallyport.severity.SP031"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"\" is no severity for sallyport.severity.SP031; write error, warning or off")
@@ -84,9 +78,7 @@ class OptionFindingsTest {
   @Shows(OPTION_VALUE)
   void refuse_an_unknown_code() {
     Compiled.withOptions(List.of("-Asallyport.severity.SP999=off"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(OPTION_VALUE, "there is no finding SP999; codes look like SP031")
         .javacWarns(
             "The following options were not recognized by any processor: '[sallyport.severity.SP999]'")
@@ -119,9 +111,7 @@ class OptionFindingsTest {
   @Shows(UNKNOWN_OPTION)
   void refuse_an_unknown_option() {
     Compiled.withOptions(List.of("-Asallyport.severty.SP031=off"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(
             UNKNOWN_OPTION,
             "there is no option sallyport.severty.SP031; did you mean "
@@ -135,9 +125,7 @@ class OptionFindingsTest {
   @Shows(OPTION_VALUE)
   void refuse_an_unknown_target() {
     Compiled.withOptions(List.of("-Asallyport.target=calico"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"calico\" is no target; the targets are kubernetes, cilium, eks, gke, "
@@ -159,9 +147,7 @@ class OptionFindingsTest {
   @Shows(OPTION_VALUE)
   void refuse_a_word_where_yes_or_no_is_asked() {
     Compiled.withOptions(List.of("-Asallyport.constants=no"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .errorNowhere(
             OPTION_VALUE,
             "\"no\" does not say whether classes of constants are written; write"
@@ -191,9 +177,7 @@ class OptionFindingsTest {
   @Test
   void of_other_processors_are_left_alone() {
     Compiled.withOptions(List.of("-Asallyport.target=kubernetes"), VERSIONED)
-        .warning(
-            VERSION_LABEL,
-            CHANGES_WITH_RELEASES)
+        .warning(VERSION_LABEL, CHANGES_WITH_RELEASES)
         .andWrites(Shop.files("orders"));
   }
 
