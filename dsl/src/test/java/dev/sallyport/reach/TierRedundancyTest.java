@@ -122,22 +122,7 @@ class TierRedundancyTest extends TierScenario {
       ingress(Tier.BASELINE, 0, "tenant=b", deny("", ""));
       // Addresses outside the cluster are no peers of the baseline rule.
       assertThat(superfluous()).isEmpty();
-      ingress(
-          Tier.BASELINE,
-          0,
-          "tenant=b",
-          rule(
-              ClusterAction.DENY,
-              new Peer.IpBlock(Cidr.parse("0.0.0.0/0"), List.of()),
-              PolicyPort.EVERY));
-      ingress(
-          Tier.BASELINE,
-          0,
-          "tenant=b",
-          rule(
-              ClusterAction.DENY,
-              new Peer.IpBlock(Cidr.parse("::/0"), List.of()),
-              PolicyPort.EVERY));
+      baselineDeniesTheRest();
       assertThat(superfluous())
           .containsExactly(new Redundant.WholePolicy(policies.get(0), List.of()));
     }
@@ -152,6 +137,35 @@ class TierRedundancyTest extends TierScenario {
       assertThat(superfluous()).contains(new Redundant.WholePolicy(policies.get(0), List.of()));
       ingress(Tier.BASELINE, 0, "tenant=b", deny("tenant=a", ""));
       assertThat(superfluous()).isEmpty();
+    }
+
+    @Test
+    void is_needed_where_the_baseline_tier_lets_in_what_it_refuses() {
+      policies.add(policy("bank", EnumSet.of(Direction.INGRESS)));
+      ingress(
+          Tier.BASELINE, 0, "tenant=b", rule(ClusterAction.ACCEPT, in("tenant=a", ""), PORT_80));
+      baselineDeniesTheRest();
+      assertThat(superfluous()).isEmpty();
+      tiers.remove(0);
+      assertThat(superfluous())
+          .containsExactly(new Redundant.WholePolicy(policies.get(0), List.of()));
+    }
+
+    @Test
+    void is_needed_where_the_other_direction_of_another_keeps_the_baseline_tier_out() {
+      policies.add(policy("bank", EnumSet.of(Direction.INGRESS)));
+      policies.add(policy("bank", EnumSet.of(Direction.EGRESS)));
+      baselineDeniesTheRest();
+      assertThat(superfluous()).isEmpty();
+    }
+
+    private void baselineDeniesTheRest() {
+      ingress(Tier.BASELINE, 1, "tenant=b", deny("", ""));
+      for (String block : List.of("0.0.0.0/0", "::/0")) {
+        Peer everywhere = new Peer.IpBlock(Cidr.parse(block), List.of());
+        ingress(
+            Tier.BASELINE, 1, "tenant=b", rule(ClusterAction.DENY, everywhere, PolicyPort.EVERY));
+      }
     }
 
     @Test
