@@ -26,10 +26,10 @@ final class TierCover implements Cover {
   private final AdminRest left;
   private final Map<Gate, List<Part>> known = new IdentityHashMap<>();
 
-  /** Leaves to others what it may leave, and refuses what it may refuse. */
+  /** Refuses all that the Baseline tier may refuse. */
   private final TierCut refusing;
 
-  /** Leaves to others what it may leave, and lets through what it may. */
+  /** Lets through, or leaves alone, all that the Baseline tier may. */
   private final TierCut accepting;
 
   TierCover(TierRules rules, AddressSet podAddresses) {
@@ -37,7 +37,7 @@ final class TierCover implements Cover {
     this.index = rules.index();
     this.left = new AdminRest(rules, podAddresses);
     this.refusing =
-        new TierCut(rules, List.of(ClusterAction.PASS, ClusterAction.DENY, ClusterAction.ACCEPT));
+        new TierCut(rules, List.of(ClusterAction.DENY, ClusterAction.PASS, ClusterAction.ACCEPT));
     this.accepting =
         new TierCut(rules, List.of(ClusterAction.PASS, ClusterAction.ACCEPT, ClusterAction.DENY));
   }

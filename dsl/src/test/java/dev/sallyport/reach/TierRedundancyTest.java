@@ -117,6 +117,18 @@ class TierRedundancyTest extends TierScenario {
     }
 
     @Test
+    void that_allows_all_is_needed_where_one_of_several_baselines_of_a_priority_denies() {
+      policies.add(
+          policy(
+              "bank",
+              EnumSet.of(Direction.INGRESS),
+              new Rule(List.of(Peer.ANYONE), List.of(PolicyPort.EVERY), List.of())));
+      ingress(Tier.BASELINE, 0, "tenant=b", deny("tenant=a", ""));
+      ingress(Tier.BASELINE, 0, "tenant=b", rule(ClusterAction.PASS, in("", ""), PolicyPort.EVERY));
+      assertThat(superfluous()).isEmpty();
+    }
+
+    @Test
     void that_says_what_the_baseline_tier_says_is_superfluous() {
       policies.add(policy("bank", EnumSet.of(Direction.INGRESS)));
       ingress(Tier.BASELINE, 0, "tenant=b", deny("", ""));
