@@ -41,6 +41,11 @@ public enum Direction {
     return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(directions)));
   }
 
+  /** The direction as seen from the other end. */
+  public Direction opposite() {
+    return this == INGRESS ? EGRESS : INGRESS;
+  }
+
   /** The direction as the API writes it: {@code Ingress} or {@code Egress}. */
   public String text() {
     return text;

@@ -140,7 +140,7 @@ final class Access {
   }
 
   private boolean isIsolatedOpposite(int c, int namespace, PolicyIndex index) {
-    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    Direction opposite = direction.opposite();
     for (int i = 0; i < index.count(namespace); i++) {
       int policy = index.policy(namespace, i);
       if (index.local(policy, opposite) != null && classes.matches(index.subject(policy), c)) {

@@ -39,11 +39,9 @@ final class BoxCover implements Cover {
   @Override
   public @Nullable List<PolicyRule> ofPart(PolicyRule rule, int peer, int port) {
     int namespace = index.namespaces().number(rule.policy().namespace());
-    List<Part> removed = new ArrayList<>();
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts(index.gate(rule.direction(), namespace))) {
-      (part.isOf(rule, peer, port) ? removed : kept).add(part);
-    }
+    List<Part> all = parts(index.gate(rule.direction(), namespace));
+    List<Part> removed = all.stream().filter(part -> part.isOf(rule, peer, port)).toList();
+    List<Part> kept = all.stream().filter(part -> !part.isOf(rule, peer, port)).toList();
     return smallest(removed, kept, List.of());
   }
 
@@ -57,11 +55,8 @@ final class BoxCover implements Cover {
     List<PolicyRule> covering = new ArrayList<>();
     for (Direction direction : policy.directions()) {
       Gate gate = index.gate(direction, namespace);
-      List<Part> own = new ArrayList<>();
-      List<Part> others = new ArrayList<>();
-      for (Part part : parts(gate)) {
-        (part.option.policy() == policy ? own : others).add(part);
-      }
+      List<Part> own = parts(gate).stream().filter(part -> part.isOf(policy)).toList();
+      List<Part> others = parts(gate).stream().filter(part -> !part.isOf(policy)).toList();
       IsolatedByOthers isolated = new IsolatedByOthers(gate, direction, policy, self);
       // Pods that only this policy isolates would be open without it: it must open them fully.
       List<AllowedBox> opened = new ArrayList<>();

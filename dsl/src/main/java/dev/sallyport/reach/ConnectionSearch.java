@@ -234,7 +234,7 @@ final class ConnectionSearch {
 
   private boolean intoSelected(Way way, List<SelectedNamespaces> selectors) {
     for (int i = 0; i < selectors.size(); i++) {
-      for (List<GateOption> group : selectors.get(i).options(opposite())) {
+      for (List<GateOption> group : selectors.get(i).options(direction.opposite())) {
         if (intoGroup(way, group)) {
           return true;
         }
@@ -320,10 +320,6 @@ final class ConnectionSearch {
       mine = mine.intersect(AddressSet.ALL_IPV4);
     }
     return mine;
-  }
-
-  private Direction opposite() {
-    return direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
   }
 
   private boolean found(

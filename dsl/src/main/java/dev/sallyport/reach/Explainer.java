@@ -146,7 +146,7 @@ final class Explainer {
     if (!isolating.isEmpty()) {
       return networkPolicies(subject, direction, other, isolating, reasons);
     }
-    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    Direction opposite = direction.opposite();
     if (behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
         || !selectable
         || isolatingPolicies.apply(subject, opposite).isEmpty()) {

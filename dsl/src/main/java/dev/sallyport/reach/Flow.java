@@ -106,13 +106,9 @@ record Flow(
     return direction == Direction.EGRESS ? from : to;
   }
 
-  private static Direction opposite(Direction direction) {
-    return direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
-  }
-
   Flow with(Direction direction, End end) {
     boolean source = direction == Direction.EGRESS;
-    End other = end(opposite(direction));
+    End other = end(direction.opposite());
     LabelCube future = end.future;
     if (shared && future != null) {
       other = other.withFuture(future);
@@ -162,7 +158,7 @@ record Flow(
    */
   @Nullable Flow split(Direction direction, Match match, @Nullable List<Flow> rest) {
     List<Flow> pieces = new ArrayList<>();
-    Direction opposite = opposite(direction);
+    Direction opposite = direction.opposite();
     Flow inside = this;
     boolean outside = end(opposite).isOutside();
     if (match.who == (outside ? Who.PODS : Who.OUTSIDE)) {

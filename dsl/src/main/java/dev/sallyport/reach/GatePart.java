@@ -1,5 +1,6 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,6 +14,11 @@ interface GatePart {
   /** Which entry of the rule's ports, from 0. */
   int port();
 
+  /** Whether this is of a policy. */
+  default boolean isOf(Policy policy) {
+    return option().policy() == policy;
+  }
+
   /**
    * Whether this is of a rule.
    *
@@ -20,7 +26,7 @@ interface GatePart {
    * @param port of which port entry; negative for any
    */
   default boolean isOf(PolicyRule rule, int peer, int port) {
-    return option().policy() == rule.policy()
+    return isOf(rule.policy())
         && option().rule() == rule.index()
         && (peer < 0 || option().peer() == peer)
         && (port < 0 || port() == port);

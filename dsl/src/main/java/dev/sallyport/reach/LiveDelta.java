@@ -86,7 +86,7 @@ final class LiveDelta {
   private void end(LiveClass c, Direction direction) {
     int[] before = before(c, direction);
     int[] after = direction == Direction.INGRESS ? c.ingress : c.egress;
-    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    Direction opposite = direction.opposite();
     int baseBefore = base(before);
     int baseAfter = base(after);
     BitSet seen = new BitSet();

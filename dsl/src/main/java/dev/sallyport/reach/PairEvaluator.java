@@ -82,7 +82,7 @@ final class PairEvaluator {
     if (!isolating.isEmpty()) {
       return allowed.union(rest.intersect(allowed(isolating, subject, direction, other, behavior)));
     }
-    Direction opposite = direction == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    Direction opposite = direction.opposite();
     if (!behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
         && selectable
         && !fleet.clusterPolicies(Tier.BASELINE).isEmpty()

@@ -62,11 +62,9 @@ final class TierCover implements Cover {
   @Override
   public @Nullable List<PolicyRule> ofPart(PolicyRule rule, int peer, int port) {
     int namespace = index.namespaces().number(rule.policy().namespace());
-    List<Part> removed = new ArrayList<>();
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts(index.gate(rule.direction(), namespace))) {
-      (part.isOf(rule, peer, port) ? removed : kept).add(part);
-    }
+    List<Part> all = parts(index.gate(rule.direction(), namespace));
+    List<Part> removed = all.stream().filter(part -> part.isOf(rule, peer, port)).toList();
+    List<Part> kept = all.stream().filter(part -> !part.isOf(rule, peer, port)).toList();
     Direction direction = rule.direction();
     return smallest(direction, needed(direction, namespace, removed), kept);
   }
@@ -81,7 +79,7 @@ final class TierCover implements Cover {
     List<PolicyRule> covering = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       Gate gate = index.gate(direction, namespace);
-      Direction other = opposite(direction);
+      Direction other = direction.opposite();
       IsolatedByOthers isolated = new IsolatedByOthers(gate, direction, policy, self);
       List<LabelCube> opposite =
           new IsolatedByOthers(index.gate(other, namespace), other, policy, self).pods();
@@ -92,11 +90,8 @@ final class TierCover implements Cover {
         }
         continue;
       }
-      List<Part> own = new ArrayList<>();
-      List<Part> others = new ArrayList<>();
-      for (Part part : parts(gate)) {
-        (part.option.policy() == policy ? own : others).add(part);
-      }
+      List<Part> own = parts(gate).stream().filter(part -> part.isOf(policy)).toList();
+      List<Part> others = parts(gate).stream().filter(part -> !part.isOf(policy)).toList();
       for (LabelCube pods : isolated.rest()) {
         if (!allowsWhatOpens(direction, namespace, pods, opposite, own)) {
           return null;
@@ -119,10 +114,6 @@ final class TierCover implements Cover {
       covering.addAll(allowing);
     }
     return covering;
-  }
-
-  private static Direction opposite(Direction direction) {
-    return direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
   }
 
   /**

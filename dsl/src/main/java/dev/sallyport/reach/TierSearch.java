@@ -122,7 +122,7 @@ final class TierSearch {
 
   /** Pods that no policy isolates in the direction. */
   private boolean open(Direction direction, int namespace, Flow flow, Predicate<Flow> next) {
-    Direction opposite = direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
+    Direction opposite = direction.opposite();
     Gate other = index.gate(opposite, namespace);
     if (behavior.has(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION)
         || other.isolated().isEmpty()) {
