@@ -2,9 +2,6 @@ package dev.sallyport.runtime.cluster;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sallyport.runtime.document.DocumentReader;
-import dev.sallyport.runtime.document.Problem;
-import dev.sallyport.runtime.objects.PolicyTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,10 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,41 +34,26 @@ public final class TestApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, List<Map<String, Object>>> lists = new ConcurrentHashMap<>();
-  private final Map<String, Stored> policies = new TreeMap<>();
-  private final Map<String, Map<String, Object>> configMaps = new TreeMap<>();
+  private final AtomicInteger version = new AtomicInteger(100);
+  private final TestPolicies policies = new TestPolicies(version);
+  private final TestWholeObjects whole =
+      new TestWholeObjects(policies, version, this::namespace, this::beforeWrite);
   private final List<String> groups = new CopyOnWriteArrayList<>();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeWrites = new CopyOnWriteArrayList<>();
-  private int version = 100;
   private int mostItems = 500;
   private volatile long delay;
-
-  /** Behind a manager's name, where it replaced the object: another owner than who applied it. */
-  private static final String UPDATE = " (Update)";
-
-  /** A policy with its managers. */
-  private record Stored(
-      Map<String, Object> metadata,
-      Map<String, Object> fields,
-      Map<String, List<String>> managers) {
-    Stored copy() {
-      return new Stored(
-          new LinkedHashMap<>(metadata), new TreeMap<>(fields), new TreeMap<>(managers));
-    }
-  }
 
   /** A request that fails, some times. */
   private static final class Failure {
     private final Predicate<String> request;
-    private final int code;
-    private final Map<String, Object> status;
+    private final TestAnswer answer;
     private int left;
 
-    Failure(Predicate<String> request, int code, Map<String, Object> status, int left) {
+    Failure(Predicate<String> request, TestAnswer answer, int left) {
       this.request = request;
-      this.code = code;
-      this.status = status;
+      this.answer = answer;
       this.left = left;
     }
   }
@@ -130,7 +112,7 @@ public final class TestApiServer implements AutoCloseable {
       Map<String, Object> object = TestFields.map(each);
       String kind = (String) object.get("kind");
       if (kind.equals("NetworkPolicy")) {
-        apply(object, "kubectl", true, false);
+        policies.apply(object, "kubectl", true, false);
       } else {
         ClusterKind known = known(kind);
         if (known == null) {
@@ -156,7 +138,9 @@ public final class TestApiServer implements AutoCloseable {
 
   /** Applies as somebody else. */
   public void applyAs(String manager, String yaml) {
-    new TestYaml(yaml).objects().forEach(o -> apply(TestFields.map(o), manager, true, false));
+    new TestYaml(yaml)
+        .objects()
+        .forEach(o -> policies.apply(TestFields.map(o), manager, true, false));
   }
 
   public void delete(String namespace, String name) {
@@ -190,7 +174,7 @@ public final class TestApiServer implements AutoCloseable {
 
   /** Fails requests like {@code PATCH /apis/...} that a test accepts. */
   public void failing(int times, int code, String message, Predicate<String> request) {
-    failures.add(new Failure(request, code, status(code, "", message, List.of()), times));
+    failures.add(new Failure(request, TestAnswer.fail(code, "", message), times));
   }
 
   /** Runs before each write that is not a dry run. */
@@ -209,18 +193,17 @@ public final class TestApiServer implements AutoCloseable {
 
   /** The names of the ConfigMaps that are there. */
   public List<String> configMaps() {
-    return List.copyOf(configMaps.keySet());
+    return whole.configMaps();
   }
 
   /** The names of the policies that are there. */
   public List<String> policies() {
-    return List.copyOf(policies.keySet());
+    return policies.ids();
   }
 
   /** A policy as JSON. */
   public Map<String, Object> policy(String id) {
-    Stored stored = policies.get(id);
-    return TestFields.object(stored.metadata(), stored.fields());
+    return policies.get(id);
   }
 
   private synchronized void handle(HttpExchange exchange) throws IOException {
@@ -237,11 +220,11 @@ public final class TestApiServer implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    Answer answer = null;
+    TestAnswer answer = null;
     for (Failure failure : failures) {
       if (answer == null && failure.left > 0 && failure.request.test(request)) {
         failure.left--;
-        answer = new Answer(failure.code, failure.status);
+        answer = failure.answer;
       }
     }
     if (answer != null && answer.code() == 0) {
@@ -249,7 +232,7 @@ public final class TestApiServer implements AutoCloseable {
       return;
     }
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      answer = fail(401, "Unauthorized", "Unauthorized");
+      answer = TestAnswer.fail(401, "Unauthorized", "Unauthorized");
     }
     if (answer == null) {
       answer = answer(method, path, parameters(query), new String(body, StandardCharsets.UTF_8));
@@ -261,8 +244,6 @@ public final class TestApiServer implements AutoCloseable {
     exchange.close();
   }
 
-  private record Answer(int code, Map<String, Object> body) {}
-
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new TreeMap<>();
     for (String each : query == null ? new String[0] : query.split("&", -1)) {
@@ -273,19 +254,19 @@ public final class TestApiServer implements AutoCloseable {
     return parameters;
   }
 
-  private Answer answer(String method, String path, Map<String, String> query, String body) {
+  private TestAnswer answer(String method, String path, Map<String, String> query, String body) {
     if (path.equals("/apis")) {
-      return new Answer(200, discovery());
+      return TestAnswer.ok(discovery());
     }
     if (path.contains("/configmaps") || method.equals("POST") || method.equals("PUT")) {
-      return whole(method, path, query, body);
+      return whole.answer(method, path, query, body);
     }
     if (path.startsWith(POLICIES + "/namespaces/") && path.split("/", -1).length == 8) {
       String[] parts = path.split("/", -1);
       return policy(method, parts[5], parts[7], query, body);
     }
     if (groups.contains(path.substring(Math.min(path.length(), "/apis/".length())))) {
-      return new Answer(200, resources(path));
+      return TestAnswer.ok(resources(path));
     }
     return list(path, query);
   }
@@ -314,7 +295,7 @@ public final class TestApiServer implements AutoCloseable {
     return Map.of("kind", "APIResourceList", "resources", resources);
   }
 
-  private Answer list(String path, Map<String, String> query) {
+  private TestAnswer list(String path, Map<String, String> query) {
     String[] parts = path.split("/namespaces/", 2);
     String all = path;
     String namespace = "";
@@ -328,10 +309,10 @@ public final class TestApiServer implements AutoCloseable {
     }
     List<Map<String, Object>> objects = lists.get(all);
     if (objects == null) {
-      return fail(404, "NotFound", "the server could not find the requested resource");
+      return TestAnswer.fail(404, "NotFound", "the server could not find the requested resource");
     }
     List<Object> matching = new ArrayList<>();
-    for (Map<String, Object> each : all.endsWith("/networkpolicies") ? stored() : objects) {
+    for (Map<String, Object> each : all.endsWith("/networkpolicies") ? policies.all() : objects) {
       Object its = TestFields.map(each.get("metadata")).get("namespace");
       if (namespace.isEmpty() || namespace.equals(its)) {
         Map<String, Object> item = new LinkedHashMap<>(each);
@@ -343,12 +324,11 @@ public final class TestApiServer implements AutoCloseable {
     int from = Integer.parseInt(query.getOrDefault("continue", "0").replace("page/=+", ""));
     int most = Math.min(mostItems, Integer.parseInt(query.getOrDefault("limit", "500")));
     int to = Math.min(matching.size(), from + most);
-    Map<String, Object> metadata = new TreeMap<>(Map.of("resourceVersion", "" + version));
+    Map<String, Object> metadata = new TreeMap<>(Map.of("resourceVersion", version.toString()));
     if (to < matching.size()) {
       metadata.put("continue", "page/=+" + to); // characters that must be escaped
     }
-    return new Answer(
-        200,
+    return TestAnswer.ok(
         Map.of("kind", listKind(all), "metadata", metadata, "items", matching.subList(from, to)));
   }
 
@@ -361,324 +341,30 @@ public final class TestApiServer implements AutoCloseable {
     return "List";
   }
 
-  private Answer namespace(String name) {
+  private TestAnswer policy(
+      String method, String namespace, String name, Map<String, String> query, String body) {
+    if (!query.containsKey("dryRun") && !method.equals("GET")) {
+      beforeWrite();
+    }
+    if (!method.equals("PATCH")) {
+      return policies.one(method, namespace + "/" + name, body);
+    }
+    return namespace(namespace).isOk()
+        ? policies.patch(name, query, body)
+        : TestAnswer.fail(404, "NotFound", "namespaces \"" + namespace + "\" not found");
+  }
+
+  private void beforeWrite() {
+    beforeWrites.forEach(Runnable::run);
+  }
+
+  private TestAnswer namespace(String name) {
     for (Map<String, Object> each : lists.get("/api/v1/namespaces")) {
       if (name.equals(TestFields.map(each.get("metadata")).get("name"))) {
-        return new Answer(200, each);
+        return TestAnswer.ok(each);
       }
     }
-    return fail(404, "NotFound", "namespaces \"" + name + "\" not found");
-  }
-
-  private List<Map<String, Object>> stored() {
-    List<Map<String, Object>> all = new ArrayList<>();
-    policies.keySet().forEach(id -> all.add(policy(id)));
-    return all;
-  }
-
-  private Answer policy(
-      String method, String namespace, String name, Map<String, String> query, String body) {
-    String id = namespace + "/" + name;
-    if (!query.containsKey("dryRun") && !method.equals("GET")) {
-      beforeWrites.forEach(Runnable::run);
-    }
-    if (method.equals("PATCH")) {
-      if (namespace(namespace).code() != 200) {
-        return fail(404, "NotFound", "namespaces \"" + namespace + "\" not found");
-      }
-      Map<String, Object> object = TestFields.map(JSON.readValue(body, Map.class));
-      var document =
-          DocumentReader.read("body", body.getBytes(StandardCharsets.UTF_8)).documents().get(0);
-      Answer refusal = refusal(name, PolicyTexts.problems(document));
-      if (refusal != null) {
-        return refusal;
-      }
-      return apply(
-          object,
-          query.get("fieldManager"),
-          query.get("force").equals("true"),
-          "All".equals(query.get("dryRun")));
-    }
-    Stored found = policies.get(id);
-    if (found == null) {
-      return fail(404, "NotFound", "networkpolicies.networking.k8s.io \"" + name + "\" not found");
-    }
-    if (method.equals("DELETE")) {
-      Answer refusal = precondition(name, found, TestFields.map(JSON.readValue(body, Map.class)));
-      if (refusal != null) {
-        return refusal;
-      }
-      if (!found.metadata().containsKey("finalizers")) {
-        policies.remove(id);
-        return new Answer(200, Map.of("kind", "Status", "status", "Success"));
-      }
-      found.metadata().putIfAbsent("deletionTimestamp", "2026-11-01T00:00:00Z");
-    }
-    Map<String, Object> object = TestFields.object(found.metadata(), found.fields());
-    TestFields.map(object.get("metadata")).put("managedFields", managedFields(found));
-    return new Answer(200, object);
-  }
-
-  private static Answer precondition(String name, Stored found, Map<String, Object> options) {
-    Map<String, Object> conditions = TestFields.map(options.get("preconditions"));
-    for (String each : List.of("uid", "resourceVersion")) {
-      Object wanted = conditions.get(each);
-      Object is = found.metadata().get(each);
-      if (wanted != null && !wanted.equals(is)) {
-        String what = each.equals("uid") ? "UID" : "ResourceVersion";
-        return fail(
-            409,
-            "Conflict",
-            "Operation cannot be fulfilled on NetworkPolicy.networking.k8s.io \""
-                + name
-                + "\": the "
-                + what
-                + " in the precondition ("
-                + wanted
-                + ") does not match the "
-                + what
-                + " in record ("
-                + is
-                + "). The object might have been modified");
-      }
-    }
-    return null;
-  }
-
-  /** What an API server says of what it can't accept; null if there is nothing. */
-  private static Answer refusal(String name, List<Problem> problems) {
-    List<Object> causes = new ArrayList<>();
-    List<String> all = new ArrayList<>();
-    for (Problem problem : problems) {
-      if (problem.message().startsWith("unknown field")) {
-        // Found by the merge, before anything else, and not meant for people: it has no reason.
-        return fail(
-            500,
-            "",
-            "failed to create typed patch object (/"
-                + name
-                + "; networking.k8s.io/v1, Kind=NetworkPolicy): ."
-                + problem.path()
-                + ": field not declared in schema");
-      }
-      String message = "Invalid value: " + problem.message();
-      causes.add(
-          Map.of("reason", "FieldValueInvalid", "field", problem.path(), "message", message));
-      all.add(problem.path() + ": " + message);
-    }
-    String said = all.size() == 1 ? all.get(0) : all.toString();
-    return problems.isEmpty()
-        ? null
-        : new Answer(
-            422,
-            status(
-                422,
-                "Invalid",
-                "NetworkPolicy.networking.k8s.io \"" + name + "\" is invalid: " + said,
-                causes));
-  }
-
-  private static List<Object> managedFields(Stored stored) {
-    List<Object> entries = new ArrayList<>();
-    stored
-        .managers()
-        .forEach(
-            (manager, fields) -> {
-              boolean update = manager.endsWith(UPDATE);
-              entries.add(
-                  Map.of(
-                      "manager",
-                      manager.replace(UPDATE, ""),
-                      "operation",
-                      update ? "Update" : "Apply",
-                      "apiVersion",
-                      "networking.k8s.io/v1",
-                      "fieldsType",
-                      "FieldsV1",
-                      "fieldsV1",
-                      TestFields.managed(fields, update)));
-            });
-    return entries;
-  }
-
-  private Answer apply(Map<String, Object> object, String manager, boolean force, boolean dryRun) {
-    Map<String, Object> given = TestFields.map(object.get("metadata"));
-    String id = given.get("namespace") + "/" + given.get("name");
-    Stored before = policies.get(id);
-    Stored stored =
-        before == null
-            ? new Stored(new LinkedHashMap<>(), new TreeMap<>(), new TreeMap<>())
-            : before.copy();
-    List<TestFields.Conflict> conflicts =
-        TestFields.apply(stored.fields(), stored.managers(), TestFields.of(object), manager, force);
-    if (!conflicts.isEmpty()) {
-      List<Object> causes = new ArrayList<>();
-      conflicts.forEach(
-          conflict ->
-              causes.add(
-                  Map.of(
-                      "reason",
-                      "FieldManagerConflict",
-                      "message",
-                      described(conflict.manager()),
-                      "field",
-                      conflict.field())));
-      String said = "Apply failed with " + causes.size() + " conflict";
-      return new Answer(
-          409, status(409, "Conflict", said + (causes.size() == 1 ? "" : "s"), causes));
-    }
-    boolean changed = before == null || !before.equals(stored);
-    stored.metadata().putAll(Map.of("name", given.get("name")));
-    stored.metadata().putAll(Map.of("namespace", given.get("namespace")));
-    for (String each : List.of("ownerReferences", "finalizers")) {
-      if (given.containsKey(each)) {
-        stored.metadata().put(each, given.get(each));
-      }
-    }
-    stored.metadata().putIfAbsent("uid", "uid-" + (version + 1));
-    stored.metadata().putIfAbsent("creationTimestamp", "2026-11-01T00:00:00Z");
-    stored.metadata().putIfAbsent("resourceVersion", "" + (version + 1));
-    if (changed && !dryRun) {
-      version++;
-      stored.metadata().put("resourceVersion", "" + version);
-      policies.put(id, stored);
-    }
-    return new Answer(
-        before == null ? 201 : 200, TestFields.object(stored.metadata(), stored.fields()));
-  }
-
-  /** A manager that conflicts, as the server names it. */
-  private static String described(String manager) {
-    return "conflict with \""
-        + manager.replace(UPDATE, "")
-        + "\""
-        + (manager.endsWith(UPDATE) ? " using networking.k8s.io/v1" : "");
-  }
-
-  /** Objects as a whole: NetworkPolicies and ConfigMaps created, replaced, read and deleted. */
-  private Answer whole(String method, String path, Map<String, String> query, String body) {
-    boolean dryRun = "All".equals(query.get("dryRun"));
-    String manager = query.getOrDefault("fieldManager", "unknown");
-    Map<String, Object> given =
-        body.isEmpty() ? Map.of() : TestFields.map(JSON.readValue(body, Map.class));
-    String[] parts = path.split("/namespaces/", 2)[1].split("/", -1);
-    boolean policy = parts[1].equals("networkpolicies");
-    Map<String, Object> metadata = TestFields.map(given.get("metadata"));
-    if (method.equals("POST") && namespace(parts[0]).code() != 200) {
-      return namespace(parts[0]);
-    }
-    String id = parts[0] + "/" + (method.equals("POST") ? metadata.get("name") : parts[2]);
-    Map<String, Object> found =
-        !policy ? configMaps.get(id) : policies.containsKey(id) ? policy(id) : null;
-    if (method.equals("POST") ? found != null : found == null) {
-      String what = (policy ? "networkpolicies.networking.k8s.io \"" : "configmaps \"") + id + "\"";
-      return method.equals("POST")
-          ? fail(409, "AlreadyExists", what + " already exists")
-          : fail(404, "NotFound", what + " not found");
-    }
-    if (method.equals("GET")) {
-      return new Answer(200, found);
-    }
-    Object condition =
-        (method.equals("DELETE") ? TestFields.map(given.get("preconditions")) : metadata)
-            .get("resourceVersion");
-    if (found != null
-        && condition != null
-        && !TestFields.map(found.get("metadata")).get("resourceVersion").equals(condition)) {
-      return fail(
-          409,
-          "Conflict",
-          "Operation cannot be fulfilled on "
-              + id
-              + ": the object has been modified; please apply your changes to the latest version"
-              + " and try again");
-    }
-    if (method.equals("DELETE")) {
-      configMaps.remove(id);
-      return new Answer(200, Map.of("kind", "Status", "status", "Success"));
-    }
-    beforeWrites.forEach(Runnable::run);
-    if (found != null && says(found).equals(says(given))) {
-      return new Answer(200, found); // and no new version
-    }
-    version += dryRun ? 0 : 1;
-    Map<String, Object> stamped = new LinkedHashMap<>(metadata);
-    stamped.put(
-        "uid", found == null ? "uid-" + version : TestFields.map(found.get("metadata")).get("uid"));
-    stamped.put("resourceVersion", "" + version);
-    Map<String, Object> stored = new LinkedHashMap<>(given);
-    stored.put("metadata", stamped);
-    if (policy) {
-      if (!dryRun) {
-        replace(id, stamped, TestFields.stored(TestFields.of(given)), manager + UPDATE);
-      }
-    } else {
-      configMaps.put(id, stored);
-    }
-    return new Answer(method.equals("POST") ? 201 : 200, stored);
-  }
-
-  /** Whoever replaces a policy sets the fields that change, and nobody else does any more. */
-  private void replace(
-      String id, Map<String, Object> metadata, Map<String, Object> fields, String manager) {
-    Stored found = policies.get(id);
-    Map<String, List<String>> managers = new TreeMap<>();
-    Map<String, Object> before = found == null ? Map.of() : found.fields();
-    if (found != null) {
-      found
-          .managers()
-          .forEach(
-              (who, theirs) ->
-                  managers.put(
-                      who,
-                      theirs.stream()
-                          .filter(field -> Objects.equals(before.get(field), fields.get(field)))
-                          .toList()));
-    }
-    List<String> set = new ArrayList<>(managers.getOrDefault(manager, List.of()));
-    fields.forEach(
-        (field, value) -> {
-          if (!value.equals(before.get(field))) {
-            set.add(field);
-          }
-        });
-    managers.put(manager, set);
-    managers.values().removeIf(List::isEmpty);
-    policies.put(id, new Stored(metadata, fields, managers));
-  }
-
-  /** What of an object its writers decide. */
-  private static Map<String, Object> says(Map<String, Object> object) {
-    Map<String, Object> says = new TreeMap<>(TestFields.stored(TestFields.of(object)));
-    Map<String, Object> metadata = TestFields.map(object.get("metadata"));
-    for (String each : List.of("ownerReferences", "finalizers")) {
-      says.put(each, metadata.getOrDefault(each, List.of()));
-    }
-    says.put("data", object.getOrDefault("data", Map.of()));
-    return says;
-  }
-
-  private static Answer fail(int code, String reason, String message) {
-    return new Answer(code, status(code, reason, message, List.of()));
-  }
-
-  private static Map<String, Object> status(
-      int code, String reason, String message, List<Object> causes) {
-    return Map.of(
-        "kind",
-        "Status",
-        "apiVersion",
-        "v1",
-        "status",
-        "Failure",
-        "message",
-        message,
-        "reason",
-        reason,
-        "details",
-        Map.of("causes", causes),
-        "code",
-        code);
+    return TestAnswer.fail(404, "NotFound", "namespaces \"" + name + "\" not found");
   }
 
   @Override

@@ -48,6 +48,10 @@ class TerminalTest {
   void shows_control_characters_instead_of_obeying_them() {
     assertThat(Visible.text("a\u001b[2Jb\r\u0007\tc\u202ed"))
         .isEqualTo("a\\u001b[2Jb\\u000d\\u0007\\u0009c\\u202ed");
+    assertThat(Visible.text("no\u200bwidth\u200e, a line\u2028break, half a pair\ud83d"))
+        .isEqualTo("no\\u200bwidth\\u200e, a line\\u2028break, half a pair\\ud83d");
+    assertThat(Visible.text("a tag\udb40\udc01, a boat \u26f5 and a rocket \ud83d\ude80"))
+        .isEqualTo("a tag\\ue0001, a boat \u26f5 and a rocket \ud83d\ude80");
     assertThat(Visible.text("two\nlines, ä €")).isEqualTo("two\nlines, ä €");
   }
 }
