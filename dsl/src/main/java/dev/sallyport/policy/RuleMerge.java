@@ -33,6 +33,9 @@ public final class RuleMerge {
     for (Rule rule : rules) {
       canonical.add(unite(List.of(rule)));
     }
+    if (canonical.size() < 2) {
+      return Collections.unmodifiableList(canonical);
+    }
     List<Rule> byPeers = withoutCovered(merged(canonical, true));
     List<Rule> byPorts = withoutCovered(merged(canonical, false));
     return Collections.unmodifiableList(byPorts.size() < byPeers.size() ? byPorts : byPeers);
@@ -48,7 +51,7 @@ public final class RuleMerge {
     return result;
   }
 
-  /** Unites rules with equal peers, or those with equal ports. */
+  /** Unites rules with equal peers, or those with equal ports; each is canonical already. */
   private static List<Rule> pass(List<Rule> rules, boolean equalPeers) {
     List<Rule> sorted = new ArrayList<>(rules);
     sorted.sort(equalPeers ? CanonicalOrder.RULES_BY_PEERS : CanonicalOrder.RULES_BY_PORTS);
@@ -56,7 +59,7 @@ public final class RuleMerge {
     int start = 0;
     for (int i = 1; i <= sorted.size(); i++) {
       if (i == sorted.size() || !alike(sorted.get(start), sorted.get(i), equalPeers)) {
-        result.add(unite(sorted.subList(start, i)));
+        result.add(i - start == 1 ? sorted.get(start) : unite(sorted.subList(start, i)));
         start = i;
       }
     }
