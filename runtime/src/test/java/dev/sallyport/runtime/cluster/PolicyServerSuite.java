@@ -1,88 +1,17 @@
 package dev.sallyport.runtime.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.policy.Policy;
 import dev.sallyport.runtime.cluster.ClusterException.Reason;
 import dev.sallyport.runtime.objects.FoundWorkload;
 import dev.sallyport.runtime.objects.KubernetesObjects;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a server of policies does. The same for the server of the tests and for a real one; the
- * subclasses say which.
- */
-abstract class PolicyServerSuite {
-  static final String ORDERS =
-      """
-      apiVersion: networking.k8s.io/v1
-      kind: NetworkPolicy
-      metadata:
-        name: orders
-        namespace: NAMESPACE
-        labels: {app.kubernetes.io/managed-by: sallyport}
-      spec:
-        podSelector: {matchLabels: {app: orders}}
-        policyTypes: [Ingress, Egress]
-        ingress:
-        - from: [{podSelector: {matchLabels: {app: frontend}}}]
-          ports: [{protocol: TCP, port: 8080}]
-      """;
-
-  @TempDir private Path folder;
-  private SuiteServer server;
-
-  /** Starts the server. */
-  abstract SuiteServer serve(Path folder, TestReporter reporter) throws Exception;
-
-  @BeforeEach
-  void start(TestReporter reporter) throws Exception {
-    server = serve(folder, reporter);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private Cluster cluster() throws ClusterException {
-    return server.cluster();
-  }
-
-  private String namespace() {
-    return server.namespace();
-  }
-
-  private String in(String yaml) {
-    return yaml.replace("NAMESPACE", namespace());
-  }
-
-  private PolicyManifest manifest(String yaml) {
-    return PolicyManifest.parse("test.yaml", in(yaml), "none");
-  }
-
-  private LivePolicy live(Cluster cluster) throws ClusterException {
-    List<LivePolicy> all =
-        cluster.policies().stream().filter(p -> p.namespace().equals(namespace())).toList();
-    assertThat(all).hasSize(1);
-    return all.get(0);
-  }
-
-  private static ClusterException failure(ThrowingCallable call) {
-    return catchThrowableOfType(ClusterException.class, call);
-  }
-
+/** What a server of policies does with those that are applied, read and deleted. */
+abstract class PolicyServerSuite extends ServedPolicies {
   @Test
   void a_policy_is_created_and_read_again() throws Exception {
     try (Cluster cluster = cluster()) {
@@ -171,157 +100,6 @@ abstract class PolicyServerSuite {
 
       LivePolicy taken = cluster.apply(none.withEmptyLists(), OnConflict.TAKE_OVER);
       assertThat(taken.policy().ingress()).isEmpty();
-    }
-  }
-
-  @Test
-  void what_a_rollout_wrote_is_replaced_and_rules_that_went_are_gone() throws Exception {
-    PolicyManifest none = manifest(ORDERS.substring(0, ORDERS.indexOf("  ingress:")));
-    try (Cluster cluster = cluster()) {
-      rolledOut(cluster);
-
-      assertThat(cluster.dryRun(none, OnConflict.REFUSE).policy().ingress()).isEmpty();
-      assertThat(live(cluster).policy().ingress()).hasSize(1);
-      assertThat(cluster.apply(none, OnConflict.REFUSE).policy().ingress()).isEmpty();
-      assertThat(live(cluster).policy().ingress()).isEmpty();
-    }
-  }
-
-  @Test
-  void what_somebody_else_changed_after_a_rollout_is_a_conflict() throws Exception {
-    try (Cluster cluster = cluster()) {
-      rolledOut(cluster);
-      server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
-
-      ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
-      assertThat(conflict.reason()).isEqualTo(Reason.CONFLICT);
-      assertThat(conflict).hasMessageContaining(".spec.ingress, set by \"ops\"");
-      assertThat(live(cluster).policy().ingress().get(0).ports().toString()).contains("9090");
-
-      cluster.apply(manifest(ORDERS), OnConflict.TAKE_OVER);
-      assertThat(live(cluster).policy().ingress().get(0).ports().toString()).contains("8080");
-    }
-  }
-
-  /** Replaces the policy as a rollout does. */
-  private void replaced(Cluster cluster, PolicyManifest manifest) throws ClusterException {
-    new WholeObjects(cluster)
-        .replace(
-            WholeObjects.Kind.NETWORK_POLICY,
-            namespace(),
-            "orders",
-            manifest.json(),
-            live(cluster).resourceVersion());
-  }
-
-  private void rolledOut(Cluster cluster) throws Exception {
-    PolicyManifest orders = manifest(ORDERS);
-    new WholeObjects(cluster)
-        .create(
-            WholeObjects.Kind.NETWORK_POLICY,
-            orders.policy().namespace(),
-            orders.policy().name(),
-            orders.json());
-  }
-
-  @Test
-  void what_somebody_else_replaced_is_a_conflict_too() throws Exception {
-    try (Cluster cluster = cluster()) {
-      cluster.apply(manifest(ORDERS), OnConflict.REFUSE);
-      server.replaceAs("ops", in(ORDERS.replace("8080", "9090")));
-
-      ClusterException conflict = failure(() -> cluster.apply(manifest(ORDERS), OnConflict.REFUSE));
-      assertThat(conflict.conflicts())
-          .containsExactly(
-              new FieldConflict(".spec.ingress", "\"ops\" using networking.k8s.io/v1"));
-    }
-  }
-
-  @Test
-  void what_somebody_else_set_to_the_same_is_no_conflict_after_a_rollout() throws Exception {
-    server.applyAs("ops", in(ORDERS));
-    try (Cluster cluster = cluster()) {
-      replaced(cluster, manifest(ORDERS.replace("8080", "9090")));
-
-      PolicyManifest other = manifest(ORDERS.replace("8080", "7070"));
-      assertThat(cluster.apply(other, OnConflict.REFUSE).policy().ingress().toString())
-          .contains("7070");
-      PolicyManifest wider =
-          manifest(ORDERS.replace("{matchLabels: {app: orders}}", "{matchLabels: {tier: a}}"));
-      ClusterException conflict = failure(() -> cluster.apply(wider, OnConflict.REFUSE));
-      assertThat(conflict.conflicts())
-          .containsExactly(new FieldConflict(".spec.podSelector", "\"ops\""));
-    }
-  }
-
-  @Test
-  void a_policy_that_a_rollout_replaces_keeps_owner_and_finalizers() throws Exception {
-    server.applyAs("operator", in(held("[sallyport.dev/test]")));
-    try (Cluster cluster = cluster()) {
-      replaced(cluster, manifest(ORDERS.replace("8080", "9090")));
-
-      LivePolicy live = live(cluster);
-      assertThat(live.policy().ingress().toString()).contains("9090");
-      ClusterException failure = failure(() -> cluster.delete(live));
-      assertThat(failure.reason()).isEqualTo(Reason.HELD);
-      assertThat(failure)
-          .hasMessageContaining(
-              "NetworkPolicy "
-                  + namespace()
-                  + "/orders is marked as deleted, but stays in force until sallyport.dev/test is"
-                  + " taken from its finalizers");
-      assertThat(live(cluster).uid()).isEqualTo(live.uid());
-      assertThat(ownerReferences(cluster)).contains("shop-operator");
-    } finally {
-      server.applyAs("operator", in(held("[]")));
-    }
-  }
-
-  private static String held(String finalizers) {
-    return ORDERS.replace(
-        "  labels:",
-        "  finalizers: "
-            + finalizers
-            + "\n  ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: shop-operator, uid:"
-            + " a-b}]\n  labels:");
-  }
-
-  private String ownerReferences(Cluster cluster) throws ClusterException {
-    String path = ClusterKind.NETWORK_POLICY.path(namespace()) + "/orders";
-    return Tree.at(
-            cluster.api().get(path, new ClusterApi.Subject("get", path, "", "", "")),
-            "metadata",
-            "ownerReferences")
-        .toString();
-  }
-
-  @Test
-  void a_policy_that_changed_or_went_is_not_replaced() throws Exception {
-    WholeObjects.Kind kind = WholeObjects.Kind.NETWORK_POLICY;
-    try (Cluster cluster = cluster()) {
-      LivePolicy read = cluster.apply(manifest(ORDERS), OnConflict.REFUSE);
-      server.applyAs("ops", in(ORDERS.replace("8080", "9090")));
-      String json = manifest(ORDERS).json();
-      WholeObjects objects = new WholeObjects(cluster);
-
-      assertThat(
-              failure(
-                      () ->
-                          objects.replace(
-                              kind, namespace(), "orders", json, read.resourceVersion()))
-                  .reason())
-          .isEqualTo(Reason.CHANGED);
-      cluster.delete(live(cluster));
-      assertThat(
-              failure(
-                      () ->
-                          objects.replace(
-                              kind, namespace(), "orders", json, read.resourceVersion()))
-                  .reason())
-          .isEqualTo(Reason.CHANGED);
-      objects.create(kind, namespace(), "orders", json);
-      assertThat(failure(() -> objects.create(kind, namespace(), "orders", json)).reason())
-          .isEqualTo(Reason.CHANGED);
     }
   }
 

@@ -1,0 +1,13 @@
+package dev.sallyport.runtime.cluster;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestReporter;
+
+@DisplayName("Policies after a rollout: the tests' own server")
+class AfterRolloutPolicyServerTest extends AfterRolloutSuite {
+  @Override
+  SuiteServer serve(Path folder, TestReporter reporter) throws Exception {
+    return OwnServer.start(folder);
+  }
+}
