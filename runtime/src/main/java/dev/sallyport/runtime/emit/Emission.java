@@ -67,9 +67,8 @@ public final class Emission {
   public static Emission of(Bundle bundle, EmissionOptions options, Findings findings)
       throws BundleException, ExtractionException {
     CountingErrors counting = new CountingErrors(findings);
-    // A chart has the real names in its values.
-    boolean chart = options.format() == ExtractionFormat.HELM;
-    NamespaceNames names = new NamespaceNames(chart ? NamespaceMap.NONE : options.namespaces());
+    NamespaceNames names =
+        new NamespaceNames(isRenamedLast(options) ? NamespaceMap.NONE : options.namespaces());
     List<HostPolicy> policies = new ArrayList<>();
     for (HostPolicy policy : DeclaredPolicies.of(bundle, options.target(), counting)) {
       policies.add(new HostPolicy(names.renamed(policy.policy()), policy.hosts(), policy.dns()));
@@ -80,6 +79,14 @@ public final class Emission {
     Emission emission = new Emission(options, policies, counting.errors == 0);
     emission.checkNamespaces();
     return emission;
+  }
+
+  /**
+   * Whether namespaces get their other names in what is written: a chart has them in its values,
+   * and Cilium's own objects name the namespace of the DNS pods, which is in no policy.
+   */
+  private static boolean isRenamedLast(EmissionOptions options) {
+    return options.format() == ExtractionFormat.HELM || options.target() == PolicyTarget.CILIUM;
   }
 
   private void checkNamespaces() throws ExtractionException {
@@ -208,12 +215,11 @@ public final class Emission {
         add(manifests, EgressFirewallManifest.of(namespace, Map.of()));
       }
     }
-    boolean chart = options.format() == ExtractionFormat.HELM;
     return Extraction.ofMade(
         new Bundle(List.copyOf(manifests.values()), List.of(), List.of(), List.of()),
         new ExtractionOptions(
             options.format(),
-            chart ? options.namespaces() : NamespaceMap.NONE,
+            isRenamedLast(options) ? options.namespaces() : NamespaceMap.NONE,
             new ApplyOrder.Unsaid()));
   }
 

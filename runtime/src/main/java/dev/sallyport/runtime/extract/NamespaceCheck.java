@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a NetworkPolicy must say once its namespaces have other names: built on values alone, to be
+ * What a policy must say once its namespaces have other names: built on values alone, to be
  * compared with what an edited text says.
  */
 final class NamespaceCheck {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+  /** In the endpoint selectors of a CiliumNetworkPolicy. */
+  private static final String CILIUM_NAMESPACE = "k8s:io.kubernetes.pod.namespace";
 
   private final NamespaceMap map;
 
@@ -38,12 +41,16 @@ final class NamespaceCheck {
     }
     if (value instanceof Map<?, ?> map) {
       Map<Object, Object> result = new LinkedHashMap<>();
-      map.forEach(
-          (key, inner) ->
-              result.put(key, key.equals("namespaceSelector") ? selector(inner) : peers(inner)));
+      map.forEach((key, inner) -> result.put(key, field(key, inner)));
       return result;
     }
     return value;
+  }
+
+  private Object field(Object key, Object value) {
+    return key.equals("namespaceSelector")
+        ? selector(value)
+        : key.equals(CILIUM_NAMESPACE) ? name(value) : peers(value);
   }
 
   private Object selector(Object value) {

@@ -289,6 +289,20 @@ class EmissionTest {
     }
 
     @Test
+    void are_renamed_where_only_the_objects_of_cilium_name_them() throws Exception {
+      EmissionOptions options =
+          new EmissionOptions(
+              PolicyTarget.CILIUM,
+              NamespaceMap.of(Map.of("kube-system", "dns-staging")),
+              ExtractionFormat.YAML,
+              Optional.empty());
+      assertThat(emit(options, Shop.all(folder)).stream())
+          .contains("\"k8s:io.kubernetes.pod.namespace\": dns-staging\n")
+          .contains("kubernetes.io/metadata.name: dns-staging\n")
+          .doesNotContain("kube-system");
+    }
+
+    @Test
     void that_nobody_mentions_are_refused() throws Exception {
       EmissionOptions options =
           new EmissionOptions(
