@@ -26,7 +26,12 @@ final class Explainer {
   private final boolean itself;
   private final BiFunction<Pod, Direction, List<Policy>> isolatingPolicies;
 
-  /** Explains; {@code itself} if the pod at both ends reaches itself whatever policies say. */
+  /**
+   * Explains.
+   *
+   * @param behavior how the plugin behaves; where the order of ties is open, the permissive one
+   * @param itself if the pod at both ends reaches itself whatever policies say
+   */
   Explainer(
       Fleet fleet,
       BiFunction<Pod, Direction, List<Policy>> isolatingPolicies,
@@ -233,14 +238,11 @@ final class Explainer {
     return best;
   }
 
+  /** Whether the later of two policies that tie decides. */
   private boolean prefers(Reason.Cluster next, Reason.Cluster best) {
-    int rank = rank(next.matched().action()) - rank(best.matched().action());
-    return switch (behavior.ties()) {
-      case BY_NAME -> false;
-      case REVERSED -> true;
-      case PERMISSIVE -> rank < 0;
-      case RESTRICTIVE -> rank > 0;
-    };
+    return behavior.ties() == Behavior.Ties.REVERSED
+        || behavior.ties() == Behavior.Ties.PERMISSIVE
+            && rank(next.matched().action()) < rank(best.matched().action());
   }
 
   private static int rank(ClusterAction action) {

@@ -44,98 +44,112 @@ final class OpenChoices {
             || to instanceof Pod destination && destination.addresses().isEmpty();
     if (!bothPods) {
       result.remove(PluginChoice.IP_BLOCK_MATCHES_PODS);
-    }
-    if (!bothPods || !unknown) {
       result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-    }
-    if (!bothPods || !fromHost && !toHost) {
       result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
       result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
+      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
     }
-    if (!bothPods || !fromHost) {
+    if (!unknown) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
+    }
+    if (!fromHost) {
       result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
     }
     if (!fromHost && !toHost) {
+      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
       result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
     }
     return result;
   }
 
   private Set<PluginChoice> relevantChoices(Fleet fleet) {
-    Snapshot snapshot = fleet.snapshot();
-    Set<PluginChoice> result =
-        EnumSet.of(
-            PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED,
-            PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS,
-            PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
     boolean hosts = false;
     boolean unknown = false;
-    for (Pod pod : snapshot.pods()) {
+    for (Pod pod : fleet.snapshot().pods()) {
       if (pod.isLive()) {
         families.add(pod);
         hosts |= pod.hostNetwork();
         unknown |= pod.addresses().isEmpty();
       }
     }
-    if (hasBlocks(snapshot.policies())) {
+    List<ClusterPolicy> admin = fleet.clusterPolicies(Tier.ADMIN);
+    List<ClusterPolicy> baseline = fleet.clusterPolicies(Tier.BASELINE);
+    boolean blocks = blockInPolicies(fleet.snapshot().policies());
+    Set<PluginChoice> result = EnumSet.noneOf(PluginChoice.class);
+    if (hosts) {
+      result.add(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
+      result.add(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
+      result.add(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
+    }
+    if (blocks) {
       result.add(PluginChoice.IP_BLOCK_MATCHES_PODS);
+    }
+    if (blocks && hosts) {
       result.add(PluginChoice.IP_BLOCK_MATCHES_NODES);
+    }
+    if (unknown && (blocks || blockInTier(admin) || blockInTier(baseline))) {
       result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }
-    for (Tier tier : Tier.values()) {
-      relevantChoices(fleet.clusterPolicies(tier), result);
+    if (hasTies(admin) || hasTies(baseline)) {
+      result.add(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
     }
-    if (!fleet.clusterPolicies(Tier.BASELINE).isEmpty()) {
+    if (!baseline.isEmpty()) {
       result.add(PluginChoice.BASELINE_IS_SKIPPED_PER_DIRECTION);
-    }
-    if (!hosts) {
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_SELECTED);
-      result.remove(PluginChoice.HOST_NETWORK_PODS_MATCH_SELECTORS);
-      result.remove(PluginChoice.HOST_NETWORK_PODS_ARE_ON_THE_SAME_NODE);
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_NODES);
-    }
-    if (!unknown) {
-      result.remove(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
     }
     return result;
   }
 
   /** Whether a rule that counts names a block. */
-  private static boolean hasBlocks(List<Policy> policies) {
+  private static boolean blockInPolicies(List<Policy> policies) {
     for (int i = 0; i < policies.size(); i++) {
       Policy policy = policies.get(i);
-      if (hasBlock(policy.ingress()) && policy.directions().contains(Direction.INGRESS)
-          || hasBlock(policy.egress()) && policy.directions().contains(Direction.EGRESS)) {
+      if (blockInRules(policy.ingress()) && policy.directions().contains(Direction.INGRESS)
+          || blockInRules(policy.egress()) && policy.directions().contains(Direction.EGRESS)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean hasBlock(List<Rule> rules) {
+  private static boolean blockInRules(List<Rule> rules) {
     for (int i = 0; i < rules.size(); i++) {
-      List<Peer> peers = rules.get(i).peers();
-      for (int j = 0; j < peers.size(); j++) {
-        if (peers.get(j) instanceof Peer.IpBlock) {
-          return true;
+      if (blockInPeers(rules.get(i).peers())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean blockInPeers(List<Peer> peers) {
+    for (int i = 0; i < peers.size(); i++) {
+      if (peers.get(i) instanceof Peer.IpBlock) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean blockInTier(List<ClusterPolicy> tier) {
+    for (ClusterPolicy policy : tier) {
+      for (Direction direction : Direction.values()) {
+        for (ClusterRule rule : policy.rules(direction)) {
+          if (blockInPeers(rule.peers())) {
+            return true;
+          }
         }
       }
     }
     return false;
   }
 
-  private static void relevantChoices(List<ClusterPolicy> tier, Set<PluginChoice> result) {
-    for (int i = 0; i < tier.size(); i++) {
-      if (i > 0 && tier.get(i).priority() == tier.get(i - 1).priority()) {
-        result.add(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
-      }
-      for (Direction direction : Direction.values()) {
-        for (ClusterRule rule : tier.get(i).rules(direction)) {
-          if (rule.peers().stream().anyMatch(Peer.IpBlock.class::isInstance)) {
-            result.add(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS);
-          }
-        }
+  /** Whether two policies of a tier, in order, have the same priority. */
+  private static boolean hasTies(List<ClusterPolicy> tier) {
+    for (int i = 1; i < tier.size(); i++) {
+      if (tier.get(i).priority() == tier.get(i - 1).priority()) {
+        return true;
       }
     }
+    return false;
   }
 }

@@ -74,25 +74,22 @@ public final class Reachability {
     return worlds.all();
   }
 
-  /**
-   * What two different live pods may exchange, where nothing is left open; null if it can't be said
-   * so simply.
-   */
+  /** What two different pods may exchange, if nothing is left open; else null. */
   private @Nullable ConnectionSet decided(Endpoint from, Endpoint to) {
     if (!settled || !(from instanceof Pod source) || !(to instanceof Pod destination)) {
       return null;
     }
-    Worlds.Engine current = engine();
     int fromPlace = fleet.place(source);
     int toPlace = fleet.place(destination);
-    int fromClass = current.classes().classOf(fromPlace);
-    int toClass = current.classes().classOf(toPlace);
-    if (fromPlace == toPlace || current.world().isEmpty()) {
+    if (fromPlace == toPlace) {
       return null;
     }
+    Worlds.Engine current = engine();
+    int fromClass = current.classes().classOf(fromPlace);
+    int toClass = current.classes().classOf(toPlace);
     return fromClass < 0 || toClass < 0
         ? ConnectionSet.NONE
-        : current.world().get().connections(fromClass, toClass);
+        : current.only().connections(fromClass, toClass);
   }
 
   /** Reachability where nothing is decided that the API leaves open. */
@@ -122,14 +119,18 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
    */
   public Verdict verdict(Endpoint from, Endpoint to, Protocol protocol, int port) {
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(port + " is not a port number; it must be 1 to 65535");
-    }
+    requirePort(port);
     ConnectionSet decided = decided(from, to);
     if (decided != null) {
       return decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
     }
     return Outcome.verdict(outcomes.of(from, to), ConnectionSet.of(protocol, port));
+  }
+
+  private static void requirePort(int port) {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(port + " is not a port number; it must be 1 to 65535");
+    }
   }
 
   /**
@@ -157,16 +158,13 @@ public final class Reachability {
 
   /** Whether a pod reaches itself through a Service that selects it. Plugins differ. */
   public Verdict throughService(Pod pod, Protocol protocol, int port) {
-    return override(pod, protocol, port, PluginChoice.POD_REACHES_ITSELF_THROUGH_SERVICE);
-  }
-
-  private Verdict override(Pod pod, Protocol protocol, int port, PluginChoice choice) {
     Pod known = fleet.known(pod);
     if (!known.isLive()) {
       return Verdict.DENIED;
     }
     return Outcome.verdict(
-        outcomes.overridden(outcomes.policed(known, known), choice),
+        outcomes.overridden(
+            outcomes.policed(known, known), PluginChoice.POD_REACHES_ITSELF_THROUGH_SERVICE),
         ConnectionSet.of(protocol, port));
   }
 
@@ -196,8 +194,9 @@ public final class Reachability {
    * @throws IllegalArgumentException if a pod is not in the snapshot or the port is out of range
    */
   public Explanation explain(Endpoint from, Endpoint to, Protocol protocol, int port) {
+    requirePort(port);
     ConnectionSet decided = decided(from, to);
-    if (decided != null && port >= 1 && port <= 65_535) {
+    if (decided != null) {
       Verdict verdict = decided.contains(protocol, port) ? Verdict.ALLOWED : Verdict.DENIED;
       Explainer explainer = new Explainer(fleet, this::isolating, behavior, protocol, port, false);
       return explanations.of(
@@ -206,16 +205,11 @@ public final class Reachability {
     return explanations.of(from, to, protocol, port, outcomes.of(from, to));
   }
 
-  /** The policies that isolate a live pod, from its class. */
+  /** The policies that isolate a live pod, from its class, if nothing is left open. */
   private List<Policy> isolating(Pod pod, Direction direction) {
     Worlds.Engine current = engine();
-    return current.world().isPresent()
-        ? current
-            .world()
-            .get()
-            .access(direction)
-            .isolating(current.classes().classOf(fleet.place(pod)), snapshot().policies())
-        : fleet.isolating(pod, direction);
+    int podClass = current.classes().classOf(fleet.place(pod));
+    return current.only().access(direction).isolating(podClass, snapshot().policies());
   }
 
   /**

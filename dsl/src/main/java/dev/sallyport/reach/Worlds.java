@@ -37,7 +37,12 @@ final class Worlds {
   }
 
   /** The fleet by classes, and the one world there is if nothing is left open. */
-  record Engine(PodClasses classes, Optional<World> world) {}
+  record Engine(PodClasses classes, Optional<World> world) {
+    /** The one world that there is if nothing is left open. */
+    World only() {
+      return world.orElseThrow();
+    }
+  }
 
   /** {@code O(pods × labels + policies × classes of their namespace)} the first time. */
   Engine engine() {
@@ -86,11 +91,14 @@ final class Worlds {
   }
 
   private boolean familiesMatter(PolicyIndex index) {
-    return choices.families().matter(matchesAddresses() && !index.blocks().isEmpty());
+    return choices.families().matter(blocksMatch(index));
   }
 
   /** Whether some block may match a pod. */
-  private boolean matchesAddresses() {
+  private boolean blocksMatch(PolicyIndex index) {
+    if (index.blocks().isEmpty()) {
+      return false;
+    }
     if (!snapshot.clusterPolicies().isEmpty()) {
       return true;
     }
@@ -105,7 +113,7 @@ final class Worlds {
 
   /** The pieces of address space that tell pods apart. */
   private AddressAtoms atoms(PolicyIndex index) {
-    if (matchesAddresses() && !index.blocks().isEmpty()) {
+    if (blocksMatch(index)) {
       return AddressAtoms.of(index.blocks());
     }
     return familiesMatter(index) ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
