@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out what an event changed, from the terms of the classes that it changed. */
 final class LiveDelta {
+  /** Stands for connections that differ by class: a port name of the destination is among them. */
+  private static final int BY_CLASS = -1;
+
   private final LiveIndex index;
   private final Map<LiveClass, Terms> ingress = new IdentityHashMap<>();
   private final Map<LiveClass, Terms> egress = new IdentityHashMap<>();
@@ -60,7 +63,7 @@ final class LiveDelta {
     int[] out = before ? before(from, Direction.EGRESS) : from.egress;
     int allowed = index.terms().allowed(out, to, to);
     if (allowed == ConnectionTable.NONE) {
-      return allowed;
+      return ConnectionTable.NONE;
     }
     int[] in = before ? before(to, Direction.INGRESS) : to.ingress;
     return index
@@ -91,7 +94,8 @@ final class LiveDelta {
     int baseAfter = base(after);
     BitSet seen = new BitSet();
     List<LiveClass> candidates = new ArrayList<>();
-    if (baseBefore < 0 || baseAfter < 0) {
+    boolean all = baseBefore == BY_CLASS || baseAfter == BY_CLASS;
+    if (all) {
       add(index.classes(), seen, candidates);
     } else if (baseBefore == baseAfter) {
       addDiffering(before, after, seen, candidates);
@@ -124,7 +128,7 @@ final class LiveDelta {
     }
     changes.forEach(
         (step, others) -> pairs(c, direction, others, (int) (step >> 32), step.intValue()));
-    if (baseBefore >= 0 && baseAfter >= 0 && baseBefore != baseAfter) {
+    if (!all && baseBefore != baseAfter) {
       rest(c, direction, seen, baseBefore, baseAfter);
     }
   }
@@ -132,10 +136,7 @@ final class LiveDelta {
   /** Whether the ingress pass of a destination compared this pair: its ingress differs for it. */
   private boolean wasSeen(LiveClass from, LiveClass to) {
     int[] was = before(to, Direction.INGRESS);
-    int baseBefore = base(was);
-    int baseAfter = base(to.ingress);
-    return baseBefore != baseAfter
-        || index.terms().allowed(was, from, to) != index.terms().allowed(to.ingress, from, to)
+    return base(was) != base(to.ingress)
         || isMeantByDiffering(from, was, to.ingress)
         || isMeantByDiffering(from, to.ingress, was);
   }
@@ -152,7 +153,7 @@ final class LiveDelta {
     return false;
   }
 
-  /** What terms say of classes that no peer but everyone means; -1 if it differs by class. */
+  /** What terms say of classes that no peer but everyone means, or {@link #BY_CLASS}. */
   private int base(int @Nullable [] terms) {
     // Families at the other end are taken out later: what everyone means is over both.
     if (terms == null) {
@@ -161,7 +162,7 @@ final class LiveDelta {
     int result = ConnectionTable.NONE;
     for (int i = 0; i < terms.length && terms[i] == LivePeers.EVERYONE; i += 2) {
       if (index.terms().isNamed(terms[i + 1])) {
-        return -1;
+        return BY_CLASS;
       }
       result = index.terms().connections().union(result, terms[i + 1]);
     }
@@ -196,10 +197,11 @@ final class LiveDelta {
     }
   }
 
-  /** The classes that are not restricted at their end, and that no peer means by name. */
-  private void rest(LiveClass c, Direction direction, BitSet seen, int old, int now) {
-    int before = index.terms().meet(old, ConnectionTable.ALL, c.families);
-    int after = index.terms().meet(now, ConnectionTable.ALL, c.families);
+  /**
+   * The classes that are not restricted at their end, and that no peer means by name. They have
+   * both families, or nothing tells them apart, so the terms of everyone hold as they are.
+   */
+  private void rest(LiveClass c, Direction direction, BitSet seen, int before, int after) {
     boolean any = false;
     for (LiveClass other : index.classes()) {
       if (isRest(other, c, direction, seen)) {
@@ -207,7 +209,7 @@ final class LiveDelta {
         break;
       }
     }
-    if (any && before != after) {
+    if (any) {
       Supplier<Group> others =
           () -> {
             List<Pod> pods = new ArrayList<>();

@@ -297,14 +297,14 @@ final class LiveIndex {
     key.sortPairs(labelsEnd);
     key.set(3, key.size() - labelsEnd);
     if (!atoms.isEmpty()) {
-      if (pod.addresses().isEmpty()) {
-        key.add(AddressAtoms.UNKNOWN);
-      }
       addAtoms(pod.addresses());
     }
   }
 
-  /** Adds the pieces of address space that hold some of the addresses, sorted, each once. */
+  /**
+   * Adds the pieces of address space that hold some of the addresses, sorted, each once; none if no
+   * address is known.
+   */
   private void addAtoms(List<IpAddress> addresses) {
     if (addresses.size() == 1) {
       key.add(atoms.atom(addresses.get(0)));

@@ -157,9 +157,6 @@ final class LivePeers {
 
   /** The classes that a peer means, those without pods too. */
   List<LiveClass> meant(int peer) {
-    if (peer == EVERYONE) {
-      return classes;
-    }
     LivePeer known = peers.get(peer);
     List<LiveClass> result = new ArrayList<>();
     if (known == null) {
