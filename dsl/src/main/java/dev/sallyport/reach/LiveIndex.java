@@ -56,14 +56,14 @@ final class LiveIndex {
     PolicyIndex index = new PolicyIndex(snapshot);
     this.vocabulary = index.vocabulary();
     this.labels = vocabulary.new Projection(key, true);
-    this.hasBlocks = byAddress() && !index.blocks().isEmpty();
+    this.peers = new LivePeers(namespaces, classes, vocabulary, holds);
+    this.hasBlocks = peers.byAddress() && !index.blocks().isEmpty();
     snapshot.pods().forEach(families::add);
     this.connections = new ConnectionTable(families.matter(hasBlocks));
     this.atoms =
         hasBlocks
             ? AddressAtoms.of(index.blocks())
             : connections.tellsFamiliesApart() ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
-    this.peers = new LivePeers(namespaces, classes, vocabulary, holds);
     this.terms = new LiveTerms(peers, connections, vocabulary, holds);
     for (Namespace namespace : snapshot.namespaces()) {
       namespaces.put(namespace.name(), new LiveNamespace(namespaces.size(), namespace));
@@ -82,11 +82,6 @@ final class LiveIndex {
     return reachability.leavesNothingOpen() && reachability.snapshot().clusterPolicies().isEmpty()
         ? new LiveIndex(reachability.snapshot(), reachability.profile())
         : null;
-  }
-
-  private boolean byAddress() {
-    return holds.contains(PluginChoice.IP_BLOCK_MATCHES_PODS)
-        || holds.contains(PluginChoice.IP_BLOCK_MATCHES_NODES);
   }
 
   private LiveNamespace namespace(String name) {
@@ -169,8 +164,8 @@ final class LiveIndex {
     if (!vocabulary.knowsKeysOf(policy.pods())) {
       return false;
     }
-    for (Direction direction : policy.directions()) {
-      for (Rule rule : rules(policy, direction)) {
+    for (Direction direction : Direction.values()) {
+      for (Rule rule : policy.rules(direction).orElse(List.of())) {
         for (Peer peer : rule.peers()) {
           if (!isSettled(peer)) {
             return false;
@@ -192,7 +187,7 @@ final class LiveIndex {
         || !isOpen(PluginChoice.IP_BLOCK_MATCHES_PODS)
             && !isOpen(PluginChoice.IP_BLOCK_MATCHES_NODES)
             && !isOpen(PluginChoice.IP_BLOCK_MATCHES_UNKNOWN_ADDRESS)
-            && (!byAddress() || peers.knows(peer));
+            && (!peers.byAddress() || peers.knows(peer));
   }
 
   // Pods
@@ -314,10 +309,6 @@ final class LiveIndex {
   }
 
   // Policies
-
-  private static List<Rule> rules(Policy policy, Direction direction) {
-    return direction == Direction.INGRESS ? policy.ingress() : policy.egress();
-  }
 
   private Delta policy(LiveNamespace namespace, String name, @Nullable Policy policy) {
     LivePolicy old = namespace.policies.get(name);

@@ -57,6 +57,12 @@ final class LivePeers {
     return egressUsers.size() - 1;
   }
 
+  /** Whether blocks mean pods or nodes. */
+  boolean byAddress() {
+    return holds.contains(PluginChoice.IP_BLOCK_MATCHES_PODS)
+        || holds.contains(PluginChoice.IP_BLOCK_MATCHES_NODES);
+  }
+
   /** Whether a peer that isn't of one namespace has a number. */
   boolean knows(Peer peer) {
     return global.containsKey(peer);

@@ -8,6 +8,7 @@ import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.reach.LiveNamespace.LivePolicy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,6 @@ final class LiveTerms {
     this.holds = holds;
   }
 
-  private boolean byAddress() {
-    return holds.contains(PluginChoice.IP_BLOCK_MATCHES_PODS)
-        || holds.contains(PluginChoice.IP_BLOCK_MATCHES_NODES);
-  }
-
   /** A policy with its parts numbered. */
   LivePolicy compile(Policy policy, LiveNamespace namespace) {
     return new LivePolicy(
@@ -74,7 +70,7 @@ final class LiveTerms {
       }
       for (Peer peer : rule.peers()) {
         boolean outside = peer instanceof Peer.Anyone || peer instanceof Peer.IpBlock;
-        boolean inside = !(peer instanceof Peer.IpBlock) || byAddress();
+        boolean inside = !(peer instanceof Peer.IpBlock) || peers.byAddress();
         for (int i = 0; i < what.size(); i++) {
           if (inside) {
             result.add(peers.number(peer, namespace));
@@ -168,7 +164,8 @@ final class LiveTerms {
         if (last == what) {
           continue;
         }
-        if (((last | what) & NAMED) == 0) {
+        // Port names come last, so what is none follows none.
+        if (!isNamed(what)) {
           terms.set(size - 1, connections.union(last, what));
           continue;
         }
@@ -176,8 +173,7 @@ final class LiveTerms {
       terms.set(size++, terms.get(i));
       terms.set(size++, what);
     }
-    terms.truncate(size);
-    return terms.toArray();
+    return Arrays.copyOf(terms.array(), size);
   }
 
   private int resolve(int what, LiveClass destination) {

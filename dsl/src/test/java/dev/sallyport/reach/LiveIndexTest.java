@@ -103,6 +103,16 @@ class LiveIndexTest {
   void a_rule_of_a_direction_that_does_not_isolate_needs_nothing() {
     Policy idle = policy("shop", "new", SERVERS, Set.of(), new Peer.Pods(UNHEARD_OF));
     assertFollowed(PluginProfile.CALICO_LIKE, applied(idle));
+    Policy ingress = egressOf(UNHEARD_OF, Set.of(Direction.INGRESS));
+    assertFollowed(PluginProfile.CALICO_LIKE, applied(ingress));
+    Policy egress = egressOf(UNHEARD_OF, Set.of(Direction.EGRESS));
+    assertNeedsAnother(PluginProfile.CALICO_LIKE, applied(egress));
+  }
+
+  private static Policy egressOf(Selector peer, Set<Direction> directions) {
+    Rule rule = new Rule(List.of(new Peer.Pods(peer)), List.of(PolicyPort.EVERY), List.of());
+    return new Policy(
+        "shop", "new", SERVERS, directions, List.of(), List.of(rule), new Origin("test", ""));
   }
 
   @Test
@@ -130,6 +140,12 @@ class LiveIndexTest {
       Policy pods = ingress("new", Selector.EVERYTHING, new Peer.Pods(Selector.EVERYTHING));
       assertThat(index.apply(applied(pods))).as("%s", choice).isNotNull();
     }
+  }
+
+  @Test
+  void what_is_so_already_is_followed() {
+    assertFollowed(PluginProfile.CALICO_LIKE, applied(server));
+    assertFollowed(PluginProfile.CALICO_LIKE, applied(guard));
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.sallyport.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Policy;
+import dev.sallyport.policy.Selector;
 import dev.sallyport.reach.fleet.RandomFleet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LiveReachabilityTest {
@@ -90,6 +94,7 @@ class LiveReachabilityTest {
         }
         Snapshot next = LiveReachability.apply(event, snapshot);
         Reachability after = Reachability.of(next, profile);
+        Reachability current = step % 3 == 0 ? live.current() : after;
         Map<String, Pod> all = new LinkedHashMap<>();
         snapshot.pods().forEach(pod -> all.put(pod.id(), pod));
         next.pods().forEach(pod -> all.put(pod.id(), pod));
@@ -105,6 +110,7 @@ class LiveReachabilityTest {
                 .as("run %d step %d %s: %s to %s", run, step, event, one.id(), two.id())
                 .isEqualTo(is);
             assertThat(row == null ? is : row.before()).isEqualTo(was);
+            assertThat(allowed(current, one, two)).isEqualTo(is);
             changed += row == null ? 0 : 1;
           }
           for (String text : List.of("10.0.0.3", "11.1.1.1", "fd00::2")) {
@@ -153,6 +159,74 @@ class LiveReachabilityTest {
     Delta delta = live.apply(new ClusterEvent.PodApplied(db));
     live.apply(new ClusterEvent.PodRemoved("shop", "web"));
     assertThatThrownBy(delta::rows).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void a_delta_is_refused_after_any_event_that_changes_the_state() {
+    Pod web = Pod.of("shop", "web", Map.of("app", "web"), List.of());
+    Pod db = Pod.of("shop", "db", Map.of("app", "db"), List.of());
+    Pod moved = Pod.of("shop", "web", Map.of("app", "db"), List.of());
+    Pod done = new Pod("shop", "job", Map.of(), List.of(), List.of(), false, Phase.FINISHED);
+    Policy first = isolating("first", "app=web");
+    for (List<ClusterEvent> events :
+        List.<List<ClusterEvent>>of(
+            List.of(new ClusterEvent.PodApplied(moved)),
+            List.of(new ClusterEvent.PodRemoved("shop", "web")),
+            List.of(
+                new ClusterEvent.PolicyRemoved("shop", "first"), new ClusterEvent.PodApplied(done)),
+            List.of(
+                new ClusterEvent.PodRemoved("shop", "job"), new ClusterEvent.PodApplied(done)))) {
+      LiveReachability live =
+          LiveReachability.of(
+              Snapshot.of(
+                  List.of(), List.of(web, done), List.of(first, isolating("other", "app=db"))),
+              PluginProfile.CILIUM_LIKE);
+      Delta delta = live.apply(new ClusterEvent.PodApplied(db));
+      events.forEach(live::apply);
+      assertThatThrownBy(delta::rows).as("%s", events).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void the_groups_of_a_row_are_refused_after_the_next_event() {
+    Pod web = Pod.of("shop", "web", Map.of("app", "web"), List.of());
+    Pod db = Pod.of("shop", "db", Map.of("app", "db"), List.of());
+    List<ClusterEvent> events =
+        List.of(
+            new ClusterEvent.PolicyApplied(isolating("first", "app=web")),
+            new ClusterEvent.PodApplied(Pod.of("shop", "new", Map.of(), List.of())));
+    for (ClusterEvent event : events) {
+      LiveReachability live =
+          LiveReachability.of(
+              Snapshot.of(List.of(), List.of(web, db), List.of(isolating("other", "app=db"))),
+              PluginProfile.CILIUM_LIKE);
+      List<Delta.Row> rows =
+          live.apply(event).rows().stream()
+              .filter(row -> row.from() instanceof Group.Pods && row.to() instanceof Group.Pods)
+              .toList();
+      assertThat(rows).isNotEmpty();
+      live.apply(new ClusterEvent.PodRemoved("shop", "db"));
+      for (Delta.Row row : rows) {
+        assertThatThrownBy(
+                () -> {
+                  row.from();
+                  row.to();
+                })
+            .as("%s", event)
+            .isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  private static Policy isolating(String name, String pods) {
+    return new Policy(
+        "shop",
+        name,
+        Selector.parse(pods),
+        Set.of(Direction.INGRESS),
+        List.of(),
+        List.of(),
+        new Origin("test", ""));
   }
 
   @Test
