@@ -155,7 +155,7 @@ final class LiveDelta {
 
   /** What terms say of classes that no peer but everyone means, or {@link #BY_CLASS}. */
   private int base(int @Nullable [] terms) {
-    // Families at the other end are taken out later: what everyone means is over both.
+    // What everyone means is over both families, also where they are told apart.
     if (terms == null) {
       return ConnectionTable.ALL;
     }
