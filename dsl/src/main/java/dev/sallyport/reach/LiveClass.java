@@ -1,6 +1,5 @@
 package dev.sallyport.reach;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,10 @@ final class LiveClass {
   /** Pairs of port name and number, sorted. */
   final int[] ports;
 
-  /** The pods, of which there may be none for a while. */
-  final List<Pod> pods = new ArrayList<>(2);
+  /** The pods, of which there may be none for a while: the first {@link #size} of these. */
+  private Pod[] pods = new Pod[2];
+
+  private int size;
 
   /** The peers that mean this class, sorted. */
   private int[] peers = {};
@@ -53,6 +54,52 @@ final class LiveClass {
     this.isAddressUnknown = isAddressUnknown;
     this.labels = labels;
     this.ports = ports;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Adds a pod, the last of the class. */
+  void add(Pod pod) {
+    if (size == pods.length) {
+      pods = Arrays.copyOf(pods, size * 2);
+    }
+    pods[size++] = pod;
+  }
+
+  /** Removes a pod of the class. {@code O(pods of the class)}. */
+  void remove(Pod pod) {
+    int place = place(pod.name());
+    System.arraycopy(pods, place + 1, pods, place, --size - place);
+    pods[size] = null;
+  }
+
+  /** Adds the pods to a list, in the order in which they came. */
+  void addTo(List<Pod> list) {
+    list.addAll(Arrays.asList(pods).subList(0, size));
+  }
+
+  /** Whether there is a pod of a name. {@code O(pods of the class)}. */
+  boolean has(String name) {
+    return place(name) >= 0;
+  }
+
+  private int place(String name) {
+    int place = size - 1;
+    while (place >= 0 && !pods[place].name().equals(name)) {
+      place--;
+    }
+    return place;
+  }
+
+  /** The pod of a name, which is in the class. */
+  Pod get(String name) {
+    return pods[place(name)];
   }
 
   boolean isMeantBy(int peer) {

@@ -46,7 +46,7 @@ final class LiveDelta {
       LiveClass c, Direction direction, int @Nullable [] before, int @Nullable [] after) {
     if (!Arrays.equals(before, after)) {
       index.setOutside(c, direction, after);
-      if (!c.pods.isEmpty()) {
+      if (!c.isEmpty()) {
         outside(List.of(c), direction, true, before, true, after, rows);
       }
     }
@@ -73,12 +73,12 @@ final class LiveDelta {
 
   Delta ofPolicy() {
     for (LiveClass c : ingressOrder) {
-      if (!c.pods.isEmpty()) {
+      if (!c.isEmpty()) {
         end(c, Direction.INGRESS);
       }
     }
     for (LiveClass c : egressOrder) {
-      if (!c.pods.isEmpty()) {
+      if (!c.isEmpty()) {
         end(c, Direction.EGRESS);
       }
     }
@@ -111,7 +111,7 @@ final class LiveDelta {
     }
     Map<Long, List<LiveClass>> changes = new LinkedHashMap<>();
     for (LiveClass other : candidates) {
-      if (other.pods.isEmpty() || other == c && c.pods.size() == 1) {
+      if (other.isEmpty() || other == c && c.size() == 1) {
         continue;
       }
       // The pairs of two changed ends that the ingress pass saw are not seen again.
@@ -215,7 +215,7 @@ final class LiveDelta {
             List<Pod> pods = new ArrayList<>();
             for (LiveClass other : index.classes()) {
               if (isRest(other, c, direction, seen)) {
-                pods.addAll(other.pods);
+                other.addTo(pods);
               }
             }
             return new Group.Pods(pods);
@@ -226,10 +226,7 @@ final class LiveDelta {
 
   private static boolean isRest(LiveClass other, LiveClass c, Direction direction, BitSet seen) {
     boolean free = (direction == Direction.INGRESS ? other.egress : other.ingress) == null;
-    return free
-        && !seen.get(other.id)
-        && !other.pods.isEmpty()
-        && (other != c || c.pods.size() > 1);
+    return free && !seen.get(other.id) && !other.isEmpty() && (other != c || c.size() > 1);
   }
 
   private void pairs(
@@ -261,7 +258,7 @@ final class LiveDelta {
     return now(
         () -> {
           List<Pod> pods = new ArrayList<>();
-          classes.forEach(c -> pods.addAll(c.pods));
+          classes.forEach(c -> c.addTo(pods));
           return new Group.Pods(pods);
         });
   }
@@ -304,7 +301,7 @@ final class LiveDelta {
     for (Direction direction : Direction.values()) {
       Map<Long, List<LiveClass>> changes = new LinkedHashMap<>();
       for (LiveClass other : index.classes()) {
-        if (other.pods.isEmpty() || other == after && other.pods.size() == 1) {
+        if (other.isEmpty() || other == after && other.size() == 1) {
           continue;
         }
         int was = towards(before, other, direction);

@@ -4,7 +4,6 @@ import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +15,6 @@ final class LiveNamespace {
   final int id;
   final Namespace namespace;
   final List<LiveClass> classes = new ArrayList<>(4);
-  final Map<String, LiveClass> pods = new HashMap<>();
-
-  /** Pods that take no part in connections any more, by name. */
-  private Map<String, Pod> finished = Map.of();
-
   final Map<String, LivePolicy> policies = new LinkedHashMap<>();
   final List<LivePeer> peers = new ArrayList<>(4);
 
@@ -30,23 +24,6 @@ final class LiveNamespace {
   LiveNamespace(int id, Namespace namespace) {
     this.id = id;
     this.namespace = namespace;
-  }
-
-  /** The pods that take no part in connections any more. */
-  Collection<Pod> finished() {
-    return finished.values();
-  }
-
-  void finish(Pod pod) {
-    if (finished.isEmpty()) {
-      finished = new LinkedHashMap<>(4);
-    }
-    finished.put(pod.name(), pod);
-  }
-
-  /** Forgets a finished pod; false if there is none of that name. */
-  boolean forget(String name) {
-    return !finished.isEmpty() && finished.remove(name) != null;
   }
 
   /**

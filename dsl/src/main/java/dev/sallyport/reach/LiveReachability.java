@@ -70,9 +70,10 @@ public final class LiveReachability {
   /**
    * Applies an event.
    *
-   * <p>Cost: pod events {@code O(labels)} for a class of pods that is known, else {@code
-   * O(selectors that concern its namespace)}; policy events {@code O(selected classes × classes
-   * that the changed peers mean)}; others as a whole comparison.
+   * <p>Cost: pod events {@code O(labels)} for a class of pods that is known, and {@code O(pods of
+   * the class)} if the pod leaves one, else {@code O(selectors that concern its namespace)}; policy
+   * events {@code O(selected classes × classes that the changed peers mean)}; others as a whole
+   * comparison.
    *
    * @return what it changed; empty if the event says what is so already
    * @throws IllegalArgumentException if it removes what is not there

@@ -158,6 +158,12 @@ final class Vocabulary {
     return true;
   }
 
+  /** The number of a label key; -1 if no policy mentions it. */
+  int mentionedKey(String name) {
+    Key key = keys.get(name);
+    return key == null ? -1 : key.id;
+  }
+
   /** The number of a port name of a protocol, which is mentioned from now on. */
   int portName(Protocol protocol, String name) {
     Integer id = portNames.get(name);
