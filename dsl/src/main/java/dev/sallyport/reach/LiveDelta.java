@@ -1,7 +1,6 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.policy.Direction;
-import dev.sallyport.policy.Peer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Works out what an event changed, from the terms of the classes that it changed. */
+/** Works out what a policy event changed, from the terms of the classes that it changed. */
 final class LiveDelta {
   /** Stands for connections that differ by class: a port name of the destination is among them. */
   private static final int BY_CLASS = -1;
@@ -22,13 +21,16 @@ final class LiveDelta {
   private final Map<LiveClass, Terms> egress = new IdentityHashMap<>();
   private final List<LiveClass> ingressOrder = new ArrayList<>();
   private final List<LiveClass> egressOrder = new ArrayList<>();
-  private final List<Delta.Row> rows = new ArrayList<>();
+  private final LiveTerms terms;
+  private final LiveRows rows;
 
   /** Terms as they were. */
   private record Terms(int @Nullable [] before) {}
 
   LiveDelta(LiveIndex index) {
     this.index = index;
+    this.terms = index.terms();
+    this.rows = new LiveRows(index);
   }
 
   /** Takes new terms of a class; does nothing if they are the same. */
@@ -47,7 +49,7 @@ final class LiveDelta {
     if (!Arrays.equals(before, after)) {
       index.setOutside(c, direction, after);
       if (!c.isEmpty()) {
-        outside(List.of(c), direction, true, before, true, after, rows);
+        rows.outside(rows.group(List.of(c)), direction, true, before, true, after);
       }
     }
   }
@@ -60,15 +62,9 @@ final class LiveDelta {
 
   /** What two classes could or can exchange. */
   private int allowed(LiveClass from, LiveClass to, boolean before) {
-    int[] out = before ? before(from, Direction.EGRESS) : from.egress;
-    int allowed = index.terms().allowed(out, to, to);
-    if (allowed == ConnectionTable.NONE) {
-      return ConnectionTable.NONE;
-    }
-    int[] in = before ? before(to, Direction.INGRESS) : to.ingress;
-    return index
-        .terms()
-        .meet(allowed, index.terms().allowed(in, from, to), from.families & to.families);
+    return before
+        ? terms.between(before(from, Direction.EGRESS), before(to, Direction.INGRESS), from, to)
+        : terms.between(from, to);
   }
 
   Delta ofPolicy() {
@@ -82,7 +78,7 @@ final class LiveDelta {
         end(c, Direction.EGRESS);
       }
     }
-    return new Delta(() -> rows);
+    return new Delta(rows::all);
   }
 
   /** The rows of a class whose terms changed, against all others. */
@@ -127,7 +123,13 @@ final class LiveDelta {
       }
     }
     changes.forEach(
-        (step, others) -> pairs(c, direction, others, (int) (step >> 32), step.intValue()));
+        (step, others) ->
+            rows.add(
+                direction,
+                rows.group(others),
+                rows.group(List.of(c)),
+                (int) (step >> 32),
+                step.intValue()));
     if (!all && baseBefore != baseAfter) {
       rest(c, direction, seen, baseBefore, baseAfter);
     }
@@ -154,17 +156,17 @@ final class LiveDelta {
   }
 
   /** What terms say of classes that no peer but everyone means, or {@link #BY_CLASS}. */
-  private int base(int @Nullable [] terms) {
+  private int base(int @Nullable [] some) {
     // What everyone means is over both families, also where they are told apart.
-    if (terms == null) {
+    if (some == null) {
       return ConnectionTable.ALL;
     }
     int result = ConnectionTable.NONE;
-    for (int i = 0; i < terms.length && terms[i] == LivePeers.EVERYONE; i += 2) {
-      if (index.terms().isNamed(terms[i + 1])) {
+    for (int i = 0; i < some.length && some[i] == LivePeers.EVERYONE; i += 2) {
+      if (terms.isNamed(some[i + 1])) {
         return BY_CLASS;
       }
-      result = index.terms().connections().union(result, terms[i + 1]);
+      result = terms.connections().union(result, some[i + 1]);
     }
     return result;
   }
@@ -220,182 +222,12 @@ final class LiveDelta {
             }
             return new Group.Pods(pods);
           };
-      row(direction, now(others), group(List.of(c)), before, after, rows);
+      rows.add(direction, rows.now(others), rows.group(List.of(c)), before, after);
     }
   }
 
   private static boolean isRest(LiveClass other, LiveClass c, Direction direction, BitSet seen) {
     boolean free = (direction == Direction.INGRESS ? other.egress : other.ingress) == null;
     return free && !seen.get(other.id) && !other.isEmpty() && (other != c || c.size() > 1);
-  }
-
-  private void pairs(
-      LiveClass c, Direction direction, List<LiveClass> others, int before, int after) {
-    row(direction, group(others), group(List.of(c)), before, after, rows);
-  }
-
-  private void row(
-      Direction direction,
-      Supplier<Group> others,
-      Supplier<Group> subject,
-      int before,
-      int after,
-      List<Delta.Row> target) {
-    boolean in = direction == Direction.INGRESS;
-    target.add(
-        new Delta.Row(
-            in ? others : subject,
-            in ? subject : others,
-            allowed(index.terms().connections().get(before)),
-            allowed(index.terms().connections().get(after))));
-  }
-
-  private static ConnectivityDiff.Allowed allowed(ConnectionSet connections) {
-    return new ConnectivityDiff.Allowed(connections, ConnectionSet.NONE);
-  }
-
-  private Supplier<Group> group(List<LiveClass> classes) {
-    return now(
-        () -> {
-          List<Pod> pods = new ArrayList<>();
-          classes.forEach(c -> c.addTo(pods));
-          return new Group.Pods(pods);
-        });
-  }
-
-  /** Guards a group against being read after the next event. */
-  private <T> Supplier<T> now(Supplier<T> made) {
-    int version = index.version();
-    return () -> {
-      requireNow(index, version);
-      return made.get();
-    };
-  }
-
-  private static void requireNow(LiveIndex index, int version) {
-    if (index.version() != version) {
-      throw new IllegalStateException("read a delta before the next event is applied");
-    }
-  }
-
-  // Pods that come and go
-
-  /** The change of one pod from a class to another, either of which may be missing. */
-  static Delta ofPod(
-      LiveIndex index, @Nullable LiveClass before, @Nullable LiveClass after, Pod pod) {
-    if (before == after) {
-      return new Delta(List::of);
-    }
-    // Most events are never asked for their rows.
-    int version = index.version();
-    return new Delta(
-        () -> {
-          requireNow(index, version);
-          return new LiveDelta(index).podRows(before, after, pod);
-        });
-  }
-
-  private List<Delta.Row> podRows(@Nullable LiveClass before, @Nullable LiveClass after, Pod pod) {
-    List<Delta.Row> result = new ArrayList<>();
-    Supplier<Group> subject = () -> new Group.Pods(List.of(pod));
-    for (Direction direction : Direction.values()) {
-      Map<Long, List<LiveClass>> changes = new LinkedHashMap<>();
-      for (LiveClass other : index.classes()) {
-        if (other.isEmpty() || other == after && other.size() == 1) {
-          continue;
-        }
-        int was = towards(before, other, direction);
-        int is = towards(after, other, direction);
-        if (was != is) {
-          changes.computeIfAbsent((long) was << 32 | is, k -> new ArrayList<>()).add(other);
-        }
-      }
-      changes.forEach(
-          (step, others) ->
-              row(direction, group(others), subject, (int) (step >> 32), step.intValue(), result));
-      boolean in = direction == Direction.INGRESS;
-      outside(
-          subject,
-          direction,
-          before != null,
-          before == null ? null : in ? before.outsideIn : before.outsideOut,
-          after != null,
-          after == null ? null : in ? after.outsideIn : after.outsideOut,
-          result);
-    }
-    return result;
-  }
-
-  private int towards(@Nullable LiveClass c, LiveClass other, Direction direction) {
-    if (c == null) {
-      return ConnectionTable.NONE;
-    }
-    return direction == Direction.INGRESS ? allowed(other, c, false) : allowed(c, other, false);
-  }
-
-  // Outside addresses
-
-  private void outside(
-      List<LiveClass> classes,
-      Direction direction,
-      boolean was,
-      int @Nullable [] before,
-      boolean is,
-      int @Nullable [] after,
-      List<Delta.Row> target) {
-    outside(group(classes), direction, was, before, is, after, target);
-  }
-
-  private void outside(
-      Supplier<Group> subject,
-      Direction direction,
-      boolean was,
-      int @Nullable [] before,
-      boolean is,
-      int @Nullable [] after,
-      List<Delta.Row> target) {
-    List<Peer> blocks = new ArrayList<>();
-    for (int[] terms :
-        new int[][] {before == null ? new int[0] : before, after == null ? new int[0] : after}) {
-      for (int i = 0; i < terms.length; i += 2) {
-        blocks.add(index.terms().outsidePeer(terms[i]));
-      }
-    }
-    AddressPartition partition = new AddressPartition(blocks);
-    Map<Long, List<AddressRange>> changes = new LinkedHashMap<>();
-    for (AddressRange family : List.of(AddressRange.ALL_IPV4, AddressRange.ALL_IPV6)) {
-      for (AddressRange piece : partition.pieces(family)) {
-        int from = was ? outside(before, piece) : ConnectionTable.NONE;
-        int to = is ? outside(after, piece) : ConnectionTable.NONE;
-        if (from != to) {
-          MatrixBuilder.append(
-              changes.computeIfAbsent((long) from << 32 | to, k -> new ArrayList<>()), piece);
-        }
-      }
-    }
-    changes.forEach(
-        (step, ranges) ->
-            row(
-                direction,
-                () -> new Group.Addresses(ranges),
-                subject,
-                (int) (step >> 32),
-                step.intValue(),
-                target));
-  }
-
-  private int outside(int @Nullable [] terms, AddressRange piece) {
-    if (terms == null) {
-      return ConnectionTable.ALL;
-    }
-    int result = ConnectionTable.NONE;
-    for (int i = 0; i < terms.length; i += 2) {
-      Peer peer = index.terms().outsidePeer(terms[i]);
-      if (peer instanceof Peer.Anyone
-          || peer instanceof Peer.IpBlock block && Fleet.holds(block, piece)) {
-        result = index.terms().connections().union(result, terms[i + 1]);
-      }
-    }
-    return result;
   }
 }

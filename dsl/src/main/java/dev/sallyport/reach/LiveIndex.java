@@ -141,7 +141,7 @@ final class LiveIndex {
       drop(before, old);
     }
     forget(pod.namespace(), pod.name());
-    return LiveDelta.ofPod(this, before, add(pod, number), pod);
+    return LivePodDelta.of(this, before, add(pod, number), pod);
   }
 
   private Delta remove(String namespace, String name) {
@@ -155,7 +155,7 @@ final class LiveIndex {
     }
     Pod old = before.get(name);
     drop(before, old);
-    return LiveDelta.ofPod(this, before, null, old);
+    return LivePodDelta.of(this, before, null, old);
   }
 
   private void drop(LiveClass podClass, Pod pod) {

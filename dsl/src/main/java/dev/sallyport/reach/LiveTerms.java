@@ -200,7 +200,7 @@ final class LiveTerms {
   }
 
   /** What terms let a class exchange with another. */
-  int allowed(int @Nullable [] terms, LiveClass other, LiveClass destination) {
+  private int allowed(int @Nullable [] terms, LiveClass other, LiveClass destination) {
     if (terms == null) {
       return ConnectionTable.ALL;
     }
@@ -221,9 +221,19 @@ final class LiveTerms {
     return result;
   }
 
-  /** What passes at both ends of a connection, over the families that both classes have. */
-  int meet(int out, int in, int ofBoth) {
-    return connections.meet(connections.over(ofBoth, out), in);
+  /** What a class may exchange with another. */
+  int between(LiveClass from, LiveClass to) {
+    return between(from.egress, to.ingress, from, to);
+  }
+
+  /** What two classes could exchange with these terms of egress and ingress. */
+  int between(int @Nullable [] out, int @Nullable [] in, LiveClass from, LiveClass to) {
+    int allowed = allowed(out, to, to);
+    if (allowed == ConnectionTable.NONE) {
+      return ConnectionTable.NONE;
+    }
+    int ofBoth = from.families & to.families;
+    return connections.meet(connections.over(ofBoth, allowed), allowed(in, from, to));
   }
 
   ConnectionTable connections() {
