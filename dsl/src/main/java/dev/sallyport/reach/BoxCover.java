@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class BoxCover implements Cover {
   private final GateIndex index;
   private final AddressSet podAddresses;
+
+  /** The addresses with which pods share a family. */
+  private final AddressSet families;
+
   private final Map<Gate, List<Part>> known = new IdentityHashMap<>();
 
   BoxCover(GateIndex index, AddressSet podAddresses) {
     this.index = index;
     this.podAddresses = podAddresses;
+    this.families =
+        !podAddresses.meets(AddressSet.ALL_IPV6)
+            ? AddressSet.ALL_IPV4
+            : podAddresses.meets(AddressSet.ALL_IPV4) ? AddressSet.ALL : AddressSet.ALL_IPV6;
   }
 
   /**
@@ -114,8 +123,12 @@ final class BoxCover implements Cover {
         near.add(cover);
       }
     }
+    AddressSet outside = box.addresses().intersect(families);
     if ((box.kinds() & AllowedBox.OUTSIDE) != 0
-        && !box.withKinds(AllowedBox.OUTSIDE).isCovered(boxes(near, also), 0)) {
+        && !outside.isEmpty()
+        && !box.withKinds(AllowedBox.OUTSIDE)
+            .withAddresses(outside)
+            .isCovered(boxes(near, also), 0)) {
       return false;
     }
     AddressSet addresses = box.addresses().intersect(podAddresses);
@@ -181,7 +194,7 @@ final class BoxCover implements Cover {
 
   /** The cube without the existing names that a cover leaves out, for these aren't new. */
   private @Nullable LabelCube newNames(LabelCube future, List<Part> covers) {
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new TreeSet<>();
     for (Part cover : covers) {
       LabelCube theirs = reachedFuture(cover.option);
       if (theirs != null) {
@@ -192,9 +205,7 @@ final class BoxCover implements Cover {
         }
       }
     }
-    List<String> sorted = new ArrayList<>(taken);
-    sorted.sort(null);
-    return future.with(Namespace.NAME_LABEL, LabelSet.otherThan(sorted));
+    return future.with(Namespace.NAME_LABEL, LabelSet.otherThan(List.copyOf(taken)));
   }
 
   private List<Part> parts(Gate gate) {
