@@ -5,6 +5,7 @@ import static dev.sallyport.reach.Party.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.policy.Cidr;
+import dev.sallyport.policy.ClusterAction;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.PolicyPort;
@@ -12,6 +13,7 @@ import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Tier;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,8 +28,8 @@ class PodAddressesTest extends TierScenario {
     if (clusterPolicies) {
       ingress(Tier.ADMIN, 1, "tenant=none", deny("", ""));
     }
-    allow(block("2001:db8::/32"));
-    allow(block("192.0.2.0/24"));
+    allow("", block("2001:db8::/32"));
+    allow("", block("192.0.2.0/24"));
     assertThat(superfluousIn(IPV4)).containsExactly("bank/policy-0 ingress[0]");
     assertThat(superfluousIn(IPV6)).containsExactly("bank/policy-1 ingress[0]");
     assertThat(superfluousIn(IPV4, IPV6)).isEmpty();
@@ -39,12 +41,7 @@ class PodAddressesTest extends TierScenario {
     if (clusterPolicies) {
       ingress(Tier.ADMIN, 1, "tenant=none", deny("", ""));
     }
-    policies.add(
-        policy(
-            "bank",
-            EnumSet.of(Direction.INGRESS),
-            new Rule(
-                List.of(in("", ""), block("0.0.0.0/0")), List.of(PolicyPort.EVERY), List.of())));
+    allow("", in("", ""), block("0.0.0.0/0"));
     Redundant whole = new Redundant.WholePolicy(policies.get(0), List.of());
     assertThat(checker(IPV4).redundant()).contains(whole);
     assertThat(checker(IPV6).redundant()).doesNotContain(whole);
@@ -62,21 +59,32 @@ class PodAddressesTest extends TierScenario {
     assertThat(checker(IPV6).prove(invariant).holds()).isFalse();
   }
 
-  private void allow(Peer peer) {
+  @Test
+  void make_a_policy_superfluous_that_differs_from_the_baseline_tier_in_the_other_family() {
+    allow("", block("2001:db8::/32"));
+    for (Peer each : List.of(in("", ""), block("0.0.0.0/0"), block("::/0"))) {
+      ingress(Tier.BASELINE, 0, "tenant=b", rule(ClusterAction.DENY, each, PolicyPort.EVERY));
+    }
+    Redundant whole = new Redundant.WholePolicy(policies.get(0), List.of());
+    assertThat(checker(IPV4).redundant()).contains(whole);
+    assertThat(checker(IPV4, IPV6).redundant()).doesNotContain(whole);
+  }
+
+  @Test
+  void make_a_policy_superfluous_that_keeps_out_baseline_rules_about_the_other_family() {
     policies.add(
         policy(
             "bank",
-            EnumSet.of(Direction.INGRESS),
-            new Rule(List.of(peer), List.of(PolicyPort.EVERY), List.of())));
-  }
-
-  private static Peer block(String cidr) {
-    return new Peer.IpBlock(Cidr.parse(cidr), List.of());
+            EnumSet.of(Direction.EGRESS),
+            new Rule(List.of(Peer.ANYONE), List.of(PolicyPort.EVERY), List.of())));
+    ingress(Tier.BASELINE, 0, "tenant=b", rule(ClusterAction.DENY, block("::/0"), PORT_80));
+    Redundant whole = new Redundant.WholePolicy(policies.get(0), List.of());
+    assertThat(checker(IPV4).redundant()).contains(whole);
+    assertThat(checker(IPV4, IPV6).redundant()).doesNotContain(whole);
   }
 
   private SymbolicChecker checker(String... addresses) {
-    return SymbolicChecker.of(List.of(SHOP, BANK), policies, tiers)
-        .withPodAddresses(List.of(addresses).stream().map(Cidr::parse).toList());
+    return checker().withPodAddresses(List.of(addresses).stream().map(Cidr::parse).toList());
   }
 
   /** Rules of a direction that a policy doesn't have are superfluous anyway. */

@@ -292,14 +292,6 @@ class TierProofTest extends TierScenario {
     return allPods().inNamespace("bank");
   }
 
-  private Conclusion prove(Invariant invariant) {
-    return SymbolicChecker.of(List.of(SHOP, BANK), policies, tiers).prove(invariant);
-  }
-
-  private Counterexample.Connection connection(Invariant invariant) {
-    return (Counterexample.Connection) ((Conclusion.Refuted) prove(invariant)).counterexample();
-  }
-
   private Conclusion.PluginDependent dependent(Invariant invariant) {
     return (Conclusion.PluginDependent) prove(invariant);
   }

@@ -3,7 +3,6 @@ package dev.sallyport.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
-import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ClusterAction;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Peer;
@@ -22,7 +21,7 @@ class TierRedundancyTest extends TierScenario {
   class A_rule {
     @Test
     void is_superfluous_if_the_admin_tier_always_decides_before_it() {
-      allow("bank", in("tenant=a", ""));
+      allow("", in("tenant=a", ""));
       assertThat(superfluous()).isEmpty();
       ingress(Tier.ADMIN, 1, "tenant=b", deny("tenant=a", ""));
       assertThat(superfluous()).containsExactly(new Redundant.WholeRule(first(), List.of()));
@@ -38,7 +37,7 @@ class TierRedundancyTest extends TierScenario {
 
     @Test
     void is_needed_for_what_the_admin_tier_passes_to_it() {
-      allow("bank", in("tenant=a", ""));
+      allow("", in("tenant=a", ""));
       ingress(Tier.ADMIN, 2, "tenant=b", deny("tenant=a", ""));
       ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.PASS, in("tenant=a", ""), PORT_80));
       assertThat(superfluous()).isEmpty();
@@ -46,7 +45,7 @@ class TierRedundancyTest extends TierScenario {
 
     @Test
     void is_needed_if_another_order_of_equal_priorities_would_pass_to_it() {
-      allow("bank", in("tenant=a", ""));
+      allow("", in("tenant=a", ""));
       ingress(Tier.ADMIN, 1, "tenant=b", deny("tenant=a", ""));
       ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.PASS, in("tenant=a", ""), PORT_80));
       assertThat(superfluous()).isEmpty();
@@ -54,8 +53,8 @@ class TierRedundancyTest extends TierScenario {
 
     @Test
     void is_covered_by_the_admin_tier_and_another_rule_together() {
-      allow("bank", in("tenant=a", ""));
-      allow("bank", in("tenant=a", "app=web"));
+      allow("", in("tenant=a", ""));
+      allow("", in("tenant=a", "app=web"));
       ingress(Tier.ADMIN, 1, "tenant=b", deny("tenant=a", "app!=web"));
       PolicyRule second = new PolicyRule(policies.get(1), Direction.INGRESS, 0);
       assertThat(superfluous())
@@ -67,7 +66,7 @@ class TierRedundancyTest extends TierScenario {
 
     @Test
     void is_not_superfluous_for_protocols_that_the_admin_tier_does_not_name() {
-      allow("bank", in("tenant=a", ""));
+      allow("", in("tenant=a", ""));
       for (Protocol protocol : Protocol.values()) {
         PolicyPort every = PolicyPort.Range.allOf(protocol);
         ingress(Tier.ADMIN, 1, "tenant=b", rule(ClusterAction.DENY, in("tenant=a", ""), every));
@@ -114,6 +113,15 @@ class TierRedundancyTest extends TierScenario {
           .containsExactly(new Redundant.WholePolicy(policies.get(0), List.of()));
       ingress(Tier.BASELINE, 0, "tenant=b", deny("tenant=a", ""));
       assertThat(superfluous()).isEmpty();
+    }
+
+    @Test
+    void that_allows_all_is_superfluous_where_the_baseline_tier_accepts_and_denies_nothing() {
+      allow("", Peer.ANYONE);
+      ingress(
+          Tier.BASELINE, 0, "tenant=b", rule(ClusterAction.ACCEPT, in("tenant=a", ""), PORT_80));
+      assertThat(superfluous())
+          .containsExactly(new Redundant.WholePolicy(policies.get(0), List.of()));
     }
 
     @Test
@@ -174,16 +182,15 @@ class TierRedundancyTest extends TierScenario {
     private void baselineDeniesTheRest() {
       ingress(Tier.BASELINE, 1, "tenant=b", deny("", ""));
       for (String block : List.of("0.0.0.0/0", "::/0")) {
-        Peer everywhere = new Peer.IpBlock(Cidr.parse(block), List.of());
         ingress(
-            Tier.BASELINE, 1, "tenant=b", rule(ClusterAction.DENY, everywhere, PolicyPort.EVERY));
+            Tier.BASELINE, 1, "tenant=b", rule(ClusterAction.DENY, block(block), PolicyPort.EVERY));
       }
     }
 
     @Test
     void is_superfluous_beside_another_that_isolates_the_same_pods() {
       policies.add(policy("bank", EnumSet.of(Direction.INGRESS)));
-      allow("bank", in("tenant=a", ""));
+      allow("", in("tenant=a", ""));
       ingress(Tier.BASELINE, 0, "", deny("", ""));
       assertThat(superfluous())
           .containsExactly(
@@ -196,18 +203,6 @@ class TierRedundancyTest extends TierScenario {
 
   private PolicyRule first() {
     return new PolicyRule(policies.get(0), Direction.INGRESS, 0);
-  }
-
-  private void allow(String namespace, Peer peer) {
-    policies.add(
-        policy(
-            namespace,
-            EnumSet.of(Direction.INGRESS),
-            new Rule(List.of(peer), List.of(PolicyPort.EVERY), List.of())));
-  }
-
-  private SymbolicChecker checker() {
-    return SymbolicChecker.of(List.of(SHOP, BANK), policies, tiers);
   }
 
   /** Of what counts: the direction that a policy doesn't isolate is superfluous anyway. */

@@ -1,6 +1,7 @@
 package dev.sallyport.reach;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ClusterAction;
 import dev.sallyport.policy.ClusterPolicy;
 import dev.sallyport.policy.ClusterRule;
@@ -43,6 +44,39 @@ abstract class TierScenario {
         new Origin("test", ""));
   }
 
+  /** A policy for some pods of the bank, with a rule for each peer. */
+  void allow(String pods, Peer... peers) {
+    allow(Direction.INGRESS, pods, peers);
+  }
+
+  void allow(Direction direction, String pods, Peer... peers) {
+    List<Rule> rules = new ArrayList<>();
+    for (Peer peer : peers) {
+      rules.add(new Rule(List.of(peer), List.of(PolicyPort.EVERY), List.of()));
+    }
+    policies.add(
+        new Policy(
+            "bank",
+            "policy-" + policies.size(),
+            selector(pods),
+            EnumSet.of(direction),
+            direction == Direction.INGRESS ? rules : List.of(),
+            direction == Direction.EGRESS ? rules : List.of(),
+            new Origin("test", "")));
+  }
+
+  SymbolicChecker checker() {
+    return SymbolicChecker.of(List.of(SHOP, BANK), policies, tiers);
+  }
+
+  Conclusion prove(Invariant invariant) {
+    return checker().prove(invariant);
+  }
+
+  Counterexample.Connection connection(Invariant invariant) {
+    return (Counterexample.Connection) ((Conclusion.Refuted) prove(invariant)).counterexample();
+  }
+
   void ingress(Tier tier, int priority, String namespaces, ClusterRule rule) {
     tier(tier, priority, namespaces, List.of(rule), List.of());
   }
@@ -79,6 +113,10 @@ abstract class TierScenario {
 
   static Peer in(String namespaces, String pods) {
     return new Peer.PodsInNamespaces(selector(namespaces), selector(pods));
+  }
+
+  static Peer block(String cidr) {
+    return new Peer.IpBlock(Cidr.parse(cidr), List.of());
   }
 
   static Selector selector(String text) {
