@@ -31,6 +31,9 @@ final class TierRules {
   private final Map<Tier, Map<Direction, List<List<List<Ruled>>>>> levels = new TreeMap<>();
   private final LabelSet newNames;
 
+  /** See {@link #withoutPolicies}. */
+  private final BitSet withoutPolicies = new BitSet();
+
   /** One rule of a cluster policy: what it matches and does. */
   record Ruled(
       ClusterPolicy policy,
@@ -58,6 +61,12 @@ final class TierRules {
         byDirection.put(direction, sorted(tier, direction));
       }
       levels.put(tier, byDirection);
+    }
+    for (int i = 0; i < index.namespaces().size(); i++) {
+      if (index.gate(Direction.INGRESS, i) == Gate.OPEN
+          && index.gate(Direction.EGRESS, i) == Gate.OPEN) {
+        withoutPolicies.set(i);
+      }
     }
   }
 
@@ -277,6 +286,11 @@ final class TierRules {
 
   boolean hasBaseline() {
     return policies.stream().anyMatch(policy -> policy.tier() == Tier.BASELINE);
+  }
+
+  /** The existing namespaces without a policy of either direction; not to be changed. */
+  BitSet withoutPolicies() {
+    return withoutPolicies;
   }
 
   List<ClusterPolicy> policies() {

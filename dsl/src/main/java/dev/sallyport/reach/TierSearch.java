@@ -75,24 +75,19 @@ final class TierSearch {
     if (existing == null) {
       return baseline(direction, flow, next);
     }
-    BitSet open = new BitSet();
-    for (int n = existing.nextSetBit(0); n >= 0; n = existing.nextSetBit(n + 1)) {
-      if (index.gate(Direction.INGRESS, n) == Gate.OPEN
-          && index.gate(Direction.EGRESS, n) == Gate.OPEN) {
-        open.set(n);
-      }
-    }
+    BitSet open = (BitSet) existing.clone();
+    open.and(rules.withoutPolicies());
     if (!open.isEmpty()
         && baseline(direction, flow.with(direction, end.withExisting(open)), next)) {
       return true;
     }
-    for (int n = existing.nextSetBit(0); n >= 0; n = existing.nextSetBit(n + 1)) {
-      if (!open.get(n)) {
-        BitSet one = new BitSet();
-        one.set(n);
-        if (gate(direction, n, flow.with(direction, end.withExisting(one)), next)) {
-          return true;
-        }
+    BitSet others = (BitSet) existing.clone();
+    others.andNot(open);
+    for (int n = others.nextSetBit(0); n >= 0; n = others.nextSetBit(n + 1)) {
+      BitSet one = new BitSet();
+      one.set(n);
+      if (gate(direction, n, flow.with(direction, end.withExisting(one)), next)) {
+        return true;
       }
     }
     return false;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ClusterAction;
+import dev.sallyport.policy.ClusterRule;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.Origin;
@@ -268,6 +269,18 @@ class TierProofTest extends TierScenario {
       assertThat(dependent.choices()).containsExactly(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
       Counterexample.Connection found = (Counterexample.Connection) dependent.counterexample();
       assertThat(((Counterexample.SomePod) found.source()).labels()).containsEntry("app", "web");
+    }
+
+    @Test
+    void of_order_matter_where_priorities_are_equal_everywhere() {
+      for (Tier tier : Tier.values()) {
+        for (ClusterAction action : List.of(ClusterAction.DENY, ClusterAction.ACCEPT)) {
+          List<ClusterRule> rules = List.of(rule(action, in("", ""), PolicyPort.EVERY));
+          tier(tier, 1, "tenant=b", rules, rules);
+        }
+      }
+      assertThat(dependent(allPods().neverReaches(bank())).choices())
+          .containsExactly(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
     }
 
     @Test

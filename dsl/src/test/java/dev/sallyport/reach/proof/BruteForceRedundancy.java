@@ -1,9 +1,11 @@
 package dev.sallyport.reach.proof;
 
+import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Policy;
+import dev.sallyport.reach.AddressRange;
 import dev.sallyport.reach.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,10 +28,15 @@ final class BruteForceRedundancy {
   private final List<IpAddress> addresses = new ArrayList<>();
   private final List<BruteForceGate.Point> points = new ArrayList<>();
 
-  BruteForceRedundancy(Snapshot snapshot) {
+  /** For a cluster whose pods have addresses of these families, and so have those they talk to. */
+  BruteForceRedundancy(Snapshot snapshot, List<Cidr> families) {
     this.snapshot = snapshot;
     this.namespaces = namespaces();
-    AddressPieces.of(snapshot).forEach(piece -> addresses.add(piece.last()));
+    for (AddressRange piece : AddressPieces.of(snapshot)) {
+      if (families.stream().anyMatch(family -> family.isIpv6() == piece.last().isIpv6())) {
+        addresses.add(piece.last());
+      }
+    }
     List<Set<String>> names =
         List.of(Set.of(), Set.of("http"), Set.of("dns"), Set.of("http", "dns"));
     for (PortRange range : PortRange.of(snapshot)) {
