@@ -230,19 +230,17 @@ final class BoxCover implements Cover {
           case BLOCK -> AllowedBox.OUTSIDE | AllowedBox.BY_ADDRESS;
           case NAMESPACES, OWN_NAMESPACE -> AllowedBox.BY_SELECTOR | AllowedBox.BY_ADDRESS;
         };
-    int[] numbers = AllowedBox.EVERY;
-    LabelCube names = LabelCube.ANY;
-    if (port instanceof PolicyPort.Range) {
-      numbers = PortSet.of(List.of(port)).numbers();
-    } else if (port instanceof PolicyPort.Named named) {
-      numbers = PortSet.of(List.of(PolicyPort.Range.allOf(named.protocol()))).numbers();
-      LabelCube declared =
-          LabelCube.ANY.with(named.protocol() + "/" + named.name(), LabelSet.PRESENT);
-      names = declared == null ? LabelCube.ANY : declared;
-      // Addresses outside the cluster declare no ports.
-      kinds &= option.direction() == Direction.EGRESS ? ~AllowedBox.OUTSIDE : ~0;
+    // Addresses outside the cluster declare no ports.
+    if (port instanceof PolicyPort.Named && option.direction() == Direction.EGRESS) {
+      kinds &= ~AllowedBox.OUTSIDE;
     }
     return new AllowedBox(
-        option.self(), kinds, LabelCube.ANY, option.pods(), option.addresses(), numbers, names);
+        option.self(),
+        kinds,
+        LabelCube.ANY,
+        option.pods(),
+        option.addresses(),
+        TierRules.traffic(port),
+        TierRules.names(port));
   }
 }

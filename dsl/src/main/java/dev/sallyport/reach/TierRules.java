@@ -172,7 +172,7 @@ final class TierRules {
   }
 
   /** What an entry matches: the ports that it can mean, or all traffic. */
-  private static int[] traffic(PolicyPort port) {
+  static int[] traffic(PolicyPort port) {
     return port instanceof PolicyPort.Every ? AllowedBox.EVERY : numbers(port);
   }
 
