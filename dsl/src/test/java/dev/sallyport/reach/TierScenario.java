@@ -50,13 +50,17 @@ abstract class TierScenario {
   }
 
   void allow(Direction direction, String pods, Peer... peers) {
+    allowOf("bank", direction, pods, peers);
+  }
+
+  void allowOf(String namespace, Direction direction, String pods, Peer... peers) {
     List<Rule> rules = new ArrayList<>();
     for (Peer peer : peers) {
       rules.add(new Rule(List.of(peer), List.of(PolicyPort.EVERY), List.of()));
     }
     policies.add(
         new Policy(
-            "bank",
+            namespace,
             "policy-" + policies.size(),
             selector(pods),
             EnumSet.of(direction),
