@@ -235,10 +235,11 @@ final class TierCover implements Cover {
 
   private static boolean isCovered(Direction direction, Needed needed, List<Part> covers) {
     List<Flow> left = List.of(needed.flow);
-    for (Part cover : covers) {
+    for (int i = 0; i < covers.size() && !left.isEmpty(); i++) {
+      Flow.Match cover = covers.get(i).match(needed.blocks);
       List<Flow> rest = new ArrayList<>();
       for (Flow flow : left) {
-        flow.split(direction, cover.match(needed.blocks), rest);
+        flow.split(direction, cover, rest);
       }
       left = rest;
     }
@@ -248,8 +249,16 @@ final class TierCover implements Cover {
   /** The fewest rules that allow what is needed. */
   private static @Nullable List<PolicyRule> smallest(
       Direction direction, List<Needed> needed, List<Part> kept) {
+    List<Part> near =
+        kept.stream()
+            .filter(part -> needed.stream().anyMatch(each -> meets(direction, each, part)))
+            .toList();
     return GatePart.fewestRules(
-        kept, parts -> needed.stream().allMatch(each -> isCovered(direction, each, parts)));
+        near, parts -> needed.stream().allMatch(each -> isCovered(direction, each, parts)));
+  }
+
+  private static boolean meets(Direction direction, Needed needed, Part part) {
+    return needed.flow.split(direction, part.match(needed.blocks), null) != null;
   }
 
   private List<Part> parts(Gate gate) {
