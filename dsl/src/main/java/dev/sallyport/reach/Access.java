@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What NetworkPolicies let each class exchange in one direction: a profile, which is a sorted list
- * of (peer set, connections), or {@link #UNRESTRICTED}. Classes with the same profile share it.
- * {@code O(policies × classes of their namespace)}.
+ * What NetworkPolicies let each class exchange in one direction: a profile, which is a list of
+ * (peer set, connections), or {@link #UNRESTRICTED}. Classes with the same profile share it. {@code
+ * O(policies × classes of their namespace)}.
  */
 final class Access {
-  /** The profile of a class that no policy isolates in this direction. */
+  /** The profile of a class that nothing restricts in this direction. */
   static final int UNRESTRICTED = -1;
 
   private static final Protocol[] PROTOCOLS = Protocol.values();
@@ -112,8 +112,7 @@ final class Access {
           boolean opposite =
               kind != Tiers.NO_KIND && selectable && isIsolatedOpposite(c, namespace, index);
           if (tiers != null) {
-            outsideOf[c] =
-                outsideKeys.intern(outsideOf[c], kind, (isolated ? 2 : 0) + (opposite ? 1 : 0));
+            outsideOf[c] = outsideKeys.intern(outsideOf[c], kind, opposite ? 1 : 0);
           }
           boolean free = !isolated;
           if (tiers != null && kind != Tiers.NO_KIND) {
@@ -165,7 +164,7 @@ final class Access {
         int rest = baseline ? connections.intersect(zone.rest(), zone.baseline()) : zone.rest();
         accepted = connections.union(accepted, rest);
       }
-      free &= !isolated && accepted == ConnectionTable.ALL;
+      free &= accepted == ConnectionTable.ALL;
       addTerm(zone.set(), accepted, all);
       for (int i = 0; isolated && i < terms.size(); i += 2) {
         addTerm(
@@ -346,8 +345,7 @@ final class Access {
         terms.add(sets[profiles.item(profile, i)]);
         terms.add(ids[profiles.item(profile, i + 1)]);
       }
-      // Other numbers, other order; but what was distinct stays so, and keeps its place.
-      terms.sortPairs(0);
+      // Other numbers; but what was distinct stays so, and keeps its place.
       renumbered.intern(terms);
     }
     profiles = renumbered;

@@ -90,8 +90,11 @@ final class QuotientMatrix {
    * What a class may exchange with another (or with another pod of itself). {@code O(log pairs)}.
    */
   int connections(int from, int to) {
-    int single = pairs.get(from, to, -1);
-    return single >= 0 ? single : groups.get(sources.groupOf[from], destinations.groupOf[to]);
+    // Small sets only add to what groups say, so a single pair never stands for nothing.
+    int single = pairs.get(from, to, ConnectionTable.NONE);
+    return single != ConnectionTable.NONE
+        ? single
+        : groups.get(sources.groupOf[from], destinations.groupOf[to]);
   }
 
   /** Per source class, the destination classes of which groups don't say all, with the answer. */

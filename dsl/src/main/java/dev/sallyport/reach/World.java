@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** All pairs under one behavior. */
 final class World {
-  private final Behavior behavior;
   private final ConnectionTable table;
   private final PeerSets peers;
   private final Access egress;
@@ -19,7 +18,6 @@ final class World {
       PodClasses classes,
       Behavior behavior,
       boolean families) {
-    this.behavior = behavior;
     table = new ConnectionTable(families);
     peers = new PeerSets(snapshot, classes, index.vocabulary(), behavior);
     if (snapshot.pods().size() < PodClasses.MANY) {
@@ -45,10 +43,6 @@ final class World {
     peers.release();
   }
 
-  Behavior behavior() {
-    return behavior;
-  }
-
   /** What a class may exchange with another, or with another pod of itself. */
   ConnectionSet connections(int from, int to) {
     return table.get(quotient.connections(from, to));
@@ -56,10 +50,6 @@ final class World {
 
   ConnectionTable table() {
     return table;
-  }
-
-  PeerSets peers() {
-    return peers;
   }
 
   Access access(Direction direction) {
