@@ -119,6 +119,16 @@ final class FleetSketch {
     return this;
   }
 
+  /** The same fleet, of the very same pods, to go on from. */
+  FleetSketch copy() {
+    FleetSketch copy = new FleetSketch();
+    copy.namespaces.addAll(namespaces);
+    copy.pods.addAll(pods);
+    copy.policies.addAll(policies);
+    copy.clusterPolicies.addAll(clusterPolicies);
+    return copy;
+  }
+
   static Rule rule(Peer peer, int... ports) {
     return new Rule(List.of(peer), ports(ports), List.of());
   }
@@ -162,6 +172,28 @@ final class FleetSketch {
     for (Matrix.Row row : reachability().matrix()) {
       if (row.from() instanceof Group.Pods from && row.to() instanceof Group.Pods to) {
         rows.add(names(from) + " -> " + names(to) + ": " + row.connections());
+      }
+    }
+    return rows;
+  }
+
+  ConnectivityDiff diff(FleetSketch after) {
+    return ConnectivityDiff.between(reachability(), after.reachability());
+  }
+
+  /** The rows about pods, as in {@code "web -> cache: none became TCP 80"}. */
+  List<String> changes(FleetSketch after) {
+    List<String> rows = new ArrayList<>();
+    for (ConnectivityDiff.Row row : diff(after)) {
+      if (row.from() instanceof Group.Pods from && row.to() instanceof Group.Pods to) {
+        rows.add(
+            names(from)
+                + " -> "
+                + names(to)
+                + ": "
+                + row.before().connections()
+                + " became "
+                + row.after().connections());
       }
     }
     return rows;
