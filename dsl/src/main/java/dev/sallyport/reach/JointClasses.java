@@ -88,13 +88,11 @@ final class JointClasses implements Members {
   /** Whether the pods are the very same and fall into the same classes. */
   private static boolean isSame(
       List<Pod> old, List<Pod> now, PodClasses oldClasses, PodClasses nowClasses) {
-    if (old.size() != now.size() || oldClasses.size() != nowClasses.size()) {
+    if (old.size() != now.size()) {
       return false;
     }
     for (int i = 0; i < now.size(); i++) {
-      if (old.get(i) != now.get(i)
-          || oldClasses.classOf(i) != nowClasses.classOf(i)
-          || nowClasses.classOf(i) < 0) {
+      if (old.get(i) != now.get(i) || oldClasses.classOf(i) != nowClasses.classOf(i)) {
         return false;
       }
     }

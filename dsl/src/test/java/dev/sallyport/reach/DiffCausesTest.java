@@ -66,7 +66,7 @@ class DiffCausesTest {
     assertThat(opened).hasSize(1);
     assertThat(opened.get(0).opened().isAll()).isTrue();
     assertThat(causes(opened.get(0)))
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             "db INGRESS denies, db INGRESS allows", "web EGRESS denies, web EGRESS allows");
   }
 

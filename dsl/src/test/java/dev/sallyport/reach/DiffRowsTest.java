@@ -86,6 +86,40 @@ class DiffRowsTest {
         .containsExactly("db web -> db web: all became none");
   }
 
+  @Test
+  void of_a_pod_that_comes_or_goes_last_where_all_others_stay() {
+    before.pods("web", "db");
+    FleetSketch after = before.copy().pods("new");
+    assertThat(before.changes(after))
+        .containsExactlyInAnyOrder(
+            "new -> db web: none became all", "db web -> new: none became all");
+    assertThat(after.changes(before))
+        .containsExactlyInAnyOrder(
+            "new -> db web: all became none", "db web -> new: all became none");
+  }
+
+  @Test
+  void of_pods_whose_namespaces_come_in_another_order() {
+    before.namespace("shop").namespace("bank");
+    FleetSketch after = new FleetSketch().namespace("bank").namespace("shop");
+    Pod web = before.pod("shop", "web");
+    Pod teller = before.pod("bank", "teller");
+    after.add(web).add(teller);
+    before.ingress("shop", "");
+    after.ingress("bank", "");
+    assertThat(before.changes(after))
+        .containsExactlyInAnyOrder(
+            "teller web -> web: none became all", "teller web -> teller: all became none");
+  }
+
+  @Test
+  void of_a_pod_that_has_finished_are_none() {
+    before.pods("web", "db").finishedPod("shop", "job");
+    assertThat(before.diff(before.copy())).isEmpty();
+    assertThat(before.changes(before.copy().ingress("")))
+        .containsExactly("db web -> db web: all became none");
+  }
+
   private List<String> outside(FleetSketch after) {
     List<String> rows = new ArrayList<>();
     for (ConnectivityDiff.Row row : before.diff(after)) {
@@ -127,6 +161,29 @@ class DiffRowsTest {
         .containsExactlyInAnyOrder(
             "[10.0.0.0-10.127.255.255] -> db web: TCP 80 became TCP 80-81",
             "[10.128.0.0-10.255.255.255] -> db web: none became TCP 443");
+  }
+
+  /** Whether policies select pods on the host network depends on the plugin. */
+  @Test
+  void of_outside_addresses_speak_of_each_pod_on_the_host_network() {
+    before.hostPod("shop", "agent");
+    before.hostPod("shop", "jailed");
+    FleetSketch after = before.copy();
+    before.egress("app=jailed");
+    assertThat(towardsOutside(before, after)).containsExactly("jailed");
+    assertThat(towardsOutside(after, before)).containsExactly("jailed");
+  }
+
+  private static List<String> towardsOutside(FleetSketch before, FleetSketch after) {
+    List<String> pods = new ArrayList<>();
+    for (ConnectivityDiff.Row row :
+        ConnectivityDiff.between(
+            Reachability.of(before.snapshot()), Reachability.of(after.snapshot()))) {
+      if (row.from() instanceof Group.Pods from && row.to() instanceof Group.Addresses) {
+        pods.add(FleetSketch.names(from));
+      }
+    }
+    return pods;
   }
 
   @Test

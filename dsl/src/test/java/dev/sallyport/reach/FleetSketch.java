@@ -53,20 +53,45 @@ final class FleetSketch {
   }
 
   private Pod pod(String namespace, String name, boolean onHost, Phase phase, String... addresses) {
-    if (namespaces.stream().noneMatch(each -> each.name().equals(namespace))) {
-      namespaces.add(Namespace.of(namespace, Map.of()));
-    }
+    return pod(namespace, name, Map.of("app", name), onHost, phase, addresses);
+  }
+
+  /** A pod of the namespace {@code shop} with these labels only. */
+  Pod labelled(String name, Map<String, String> labels) {
+    return pod("shop", name, labels, false, Phase.LIVE);
+  }
+
+  private Pod pod(
+      String namespace,
+      String name,
+      Map<String, String> labels,
+      boolean onHost,
+      Phase phase,
+      String... addresses) {
+    namespace(namespace);
     Pod pod =
         new Pod(
             namespace,
             name,
-            Map.of("app", name),
+            labels,
             List.of(),
             Stream.of(addresses).map(IpAddress::parse).toList(),
             onHost,
             phase);
     pods.add(pod);
     return pod;
+  }
+
+  FleetSketch add(Pod pod) {
+    pods.add(pod);
+    return this;
+  }
+
+  FleetSketch namespace(String name) {
+    if (namespaces.stream().noneMatch(each -> each.name().equals(name))) {
+      namespaces.add(Namespace.of(name, Map.of()));
+    }
+    return this;
   }
 
   FleetSketch ingress(String pods, Rule... rules) {

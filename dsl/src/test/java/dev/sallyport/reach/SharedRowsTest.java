@@ -33,6 +33,18 @@ class SharedRowsTest {
   }
 
   @Test
+  void of_destinations_that_a_pod_reaches_in_the_same_way() {
+    FleetSketch fleet =
+        new FleetSketch()
+            .pods("web", "db", "cache", "client")
+            .ingress("app in (web,cache)", rule(CLIENT, 80))
+            .ingress("app=db", rule(CLIENT, 81))
+            .ingress("app=client");
+    assertThat(fleet.rows())
+        .containsExactlyInAnyOrder("client -> cache web: TCP 80", "client -> db: TCP 81");
+  }
+
+  @Test
   void of_a_pod_that_the_admin_tier_opens_and_one_without_policy() {
     FleetSketch fleet =
         new FleetSketch()
