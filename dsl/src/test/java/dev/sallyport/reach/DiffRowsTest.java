@@ -166,6 +166,8 @@ class DiffRowsTest {
   /** Whether policies select pods on the host network depends on the plugin. */
   @Test
   void of_outside_addresses_speak_of_each_pod_on_the_host_network() {
+    before.pod("bank", "teller");
+    before.pod("mail", "postman");
     before.hostPod("shop", "agent");
     before.hostPod("shop", "jailed");
     FleetSketch after = before.copy();
