@@ -96,14 +96,8 @@ final class ConnectionSearch {
       LabelCube peers,
       int[] ports) {
 
-    boolean leadsToAllNamespaces() {
-      return option == null
-          || option.kind() == GateOption.Kind.ANYONE
-          || option.kind() == GateOption.Kind.BLOCK;
-    }
-
     boolean leadsTo(int other) {
-      return leadsToAllNamespaces() || option != null && option.admits(other);
+      return option == null || option.kind() == GateOption.Kind.BLOCK || option.admits(other);
     }
   }
 
@@ -163,8 +157,8 @@ final class ConnectionSearch {
     if (future == null) {
       return false;
     }
-    LabelCube leads = way.leadsToAllNamespaces() || option == null ? future : null;
-    if (leads == null && option != null) {
+    LabelCube leads = future;
+    if (option != null && option.kind() != GateOption.Kind.BLOCK) {
       LabelCube peer = option.future();
       leads = peer == null ? null : future.intersect(peer);
     }

@@ -276,14 +276,4 @@ record Flow(
   private Flow hinging() {
     return new Flow(from, to, shared, true, numbers, names, egress, ingress);
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
-  }
 }

@@ -41,6 +41,6 @@ final class Gate {
 
   /** Some of these pods that no policy isolates; null if all are isolated. */
   @Nullable LabelCube open(LabelCube pods) {
-    return closed ? null : isolated.isEmpty() ? pods : pods.minus(isolated, 0);
+    return closed ? null : pods.minus(isolated, 0);
   }
 }

@@ -210,7 +210,7 @@ final class NamespaceIndex {
         fresh.add(name);
       }
     }
-    return fresh.isEmpty() ? null : cube.with(Namespace.NAME_LABEL, LabelSet.in(fresh));
+    return cube.with(Namespace.NAME_LABEL, LabelSet.in(fresh));
   }
 
   /** Whether a namespace of this name could be created. */
@@ -219,7 +219,8 @@ final class NamespaceIndex {
       return false;
     }
     try {
-      return !LabelSyntax.namespace(name).isEmpty();
+      LabelSyntax.namespace(name);
+      return true;
     } catch (InvalidValueException invalid) {
       return false;
     }

@@ -163,7 +163,7 @@ final class PeerIndex {
       if (future == null) {
         continue;
       }
-      List<String> values = key.isEmpty() ? List.of() : future.get(key).onlyValues();
+      List<String> values = future.get(key).onlyValues();
       if (values.isEmpty()) {
         index.others.add(selected);
       }

@@ -37,7 +37,7 @@ final class SelectedNamespaces {
   }
 
   boolean has(int namespace) {
-    return members.length > 0 && Arrays.binarySearch(members, namespace) >= 0;
+    return Arrays.binarySearch(members, namespace) >= 0;
   }
 
   /** What a future namespace must look like to match; null if none can. */
