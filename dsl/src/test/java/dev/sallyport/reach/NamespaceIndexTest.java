@@ -56,6 +56,7 @@ class NamespaceIndexTest {
     assertThat(index.atMost(cube("tenant=a,env=prod," + name("shop")))).isEqualTo(1);
     assertThat(index.atMost(cube("tenant in (a,b)"))).isEqualTo(4);
     assertThat(index.atMost(cube("tenant=other,env"))).isZero();
+    assertThat(index.atMost(cube(name("")))).as("nothing names what has no name").isZero();
   }
 
   @Test

@@ -33,63 +33,6 @@ class SymbolicExamplesTest {
   private final List<Policy> policies = new ArrayList<>();
 
   @Nested
-  class A_proof {
-    @Test
-    void rests_on_what_isolates_where_some_way_leads_and_nowhere_else() {
-      allow("shop", "", Direction.EGRESS, rule(in("tenant=b", "")));
-      allow("bank", "app=db", Direction.INGRESS, rule(in("tenant=c", "")));
-      allow("bank", "app!=db", Direction.INGRESS);
-      allow("play", "", Direction.INGRESS);
-      Invariant invariant = allPods().inNamespace("shop").neverReaches(existing());
-      assertThat(basis(invariant))
-          .as("nothing leads from shop to play")
-          .containsExactly(
-              "shop/p0 egress",
-              "shop/p0 egress[0]",
-              "bank/p1 ingress",
-              "bank/p1 ingress[0]",
-              "bank/p2 ingress");
-      policies.remove(0);
-      assertThat(basis(invariant))
-          .as("who is not isolated gets everywhere")
-          .contains("bank/p2 ingress", "play/p3 ingress");
-    }
-
-    @Test
-    void takes_in_where_a_block_or_a_future_namespace_may_lead() {
-      allow("shop", "", Direction.EGRESS, rule(block("10.0.0.0/8")));
-      allow("bank", "", Direction.INGRESS);
-      allow("play", "", Direction.INGRESS);
-      assertThat(basis(allPods().inNamespace("shop").neverReaches(existing())))
-          .containsExactly(
-              "shop/p0 egress", "shop/p0 egress[0]", "bank/p1 ingress", "play/p2 ingress");
-      policies.remove(0);
-      allow("shop", "", Direction.EGRESS);
-      assertThat(basis(allPods().neverReaches(bank())))
-          .as("pods to come, in a namespace to come, are not isolated")
-          .containsExactly("bank/p1 ingress", "shop/p3 egress");
-    }
-
-    @Test
-    void about_nobody_rests_on_nothing() {
-      allow("bank", "", Direction.INGRESS, rule(in("", "")));
-      assertThat(basis(Party.pods("app=x,app=y").neverReaches(bank()))).isEmpty();
-      assertThat(prove(Party.pods("app=x,app=y").neverReaches(bank()))).hasToString("proven");
-    }
-
-    /** What isolates pods of two namespaces that the invariant selects. */
-    private Party existing() {
-      return allPods().inNamespaces(NAME + " in (bank,play)");
-    }
-
-    private List<String> basis(Invariant invariant) {
-      Conclusion conclusion = prove(invariant);
-      assertThat(conclusion).isInstanceOf(Conclusion.Proven.class);
-      return ((Conclusion.Proven) conclusion).basis().stream().map(PolicyRule::toString).toList();
-    }
-  }
-
-  @Nested
   class A_policy_that_could_go {
     @Test
     void is_covered_by_one_of_several_that_isolate_its_pods() {

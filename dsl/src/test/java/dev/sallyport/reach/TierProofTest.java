@@ -269,6 +269,7 @@ class TierProofTest extends TierScenario {
       assertThat(dependent.choices()).containsExactly(PluginChoice.EQUAL_PRIORITIES_APPLY_BY_NAME);
       Counterexample.Connection found = (Counterexample.Connection) dependent.counterexample();
       assertThat(((Counterexample.SomePod) found.source()).labels()).containsEntry("app", "web");
+      assertThat(found.ingress()).hasToString("ADMIN policy p1 ingress[0]");
     }
 
     @Test
