@@ -4,39 +4,20 @@ import static dev.sallyport.reach.Party.allPods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
-import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
-import dev.sallyport.policy.Namespace;
-import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Peer;
-import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
-import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Which connection is found where there are several, and along which ways. */
-class ConnectionSearchTest {
-  private static final Namespace SHOP = Namespace.of("shop", Map.of("tenant", "a"));
-  private static final Namespace BANK = Namespace.of("bank", Map.of("tenant", "b"));
-  private static final Namespace PLAY = Namespace.of("play", Map.of("tenant", "c"));
+/** Which connection is named where there are several, and what is said of its ends. */
+class ConnectionSearchTest extends SymbolicScenario {
   private static final PolicyPort HTTP = new PolicyPort.Named(Protocol.TCP, "http");
-  private static final ContainerPort HTTP_80 = new ContainerPort("http", 80, Protocol.TCP);
-  private static final Party SHOPS = allPods().inNamespace("shop");
-  private static final Party BANKS = allPods().inNamespace("bank");
-
-  /** The pods that exist, so that none of them is in a namespace to come. */
-  private static final Party EXISTING =
-      allPods().inNamespaces(Namespace.NAME_LABEL + " in (shop,bank,play)");
-
-  private final List<Policy> policies = new ArrayList<>();
 
   @Nested
   class The_search {
@@ -105,55 +86,12 @@ class ConnectionSearchTest {
     }
   }
 
-  /** Where all are isolated, only a rule for pods of its own namespace lets them in. */
-  @Test
-  void rules_for_pods_of_their_own_namespace_are_found_among_many_namespaces() {
-    add("shop", Direction.INGRESS, rule(new Peer.Pods(Selector.EVERYTHING)));
-    add("bank", Direction.INGRESS);
-    add("play", Direction.INGRESS);
-    for (int few = 0; few < 4; few++) {
-      assertThat(connection(SHOPS.neverReaches(EXISTING), few).ingress())
-          .hasToString("shop/p0 ingress[0]");
-      assertThat(conclusion(BANKS.neverReaches(EXISTING), few).holds()).isTrue();
-    }
-  }
-
   @Test
   void nothing_is_found_on_a_port_that_the_destination_does_not_declare() {
     Pod ledger = Pod.of("bank", "ledger", Map.of(), List.of());
     Invariant.NeverReaches never = SHOPS.neverReaches(Party.like(ledger));
     assertThat(conclusion(never.on(HTTP), 1).holds()).isTrue();
     assertThat(connection(never, 1)).isNotNull();
-  }
-
-  @Nested
-  class Namespaces_to_come {
-    @Test
-    void are_not_admitted_with_labels_of_another_tenant() {
-      add("bank", Direction.INGRESS, rule(in("tenant=a")));
-      for (int few = 0; few < 2; few++) {
-        assertThat(conclusion(to("tenant=z").neverReaches(BANKS), few).holds()).isTrue();
-        assertThat(connection(to("tenant=a,new").neverReaches(BANKS), few).ingress())
-            .hasToString("bank/p0 ingress[0]");
-      }
-    }
-
-    @Test
-    void are_two_only_if_the_invariant_names_one() {
-      Party one = to(Namespace.NAME_LABEL + "=one");
-      Party two = to(Namespace.NAME_LABEL + "=two");
-      assertThat(conclusion(one.neverReaches(two), 1).holds()).isTrue();
-      assertThat(connection(one.neverReaches(allPods().inNamespace("two")), 1).destination())
-          .extracting("namespace")
-          .isEqualTo("two");
-      assertThat(connection(allPods().inNamespace("one").neverReaches(two), 1).source())
-          .extracting("namespace")
-          .isEqualTo("one");
-    }
-
-    private static Party to(String namespaces) {
-      return allPods().inNamespaces(namespaces);
-    }
   }
 
   @Nested
@@ -180,17 +118,6 @@ class ConnectionSearchTest {
       assertThat(ports(found.destination())).isEmpty();
     }
 
-    private static Pod pod(String namespace, String address) {
-      return new Pod(
-          namespace,
-          "web",
-          Map.of(),
-          List.of(HTTP_80),
-          List.of(IpAddress.parse(address)),
-          false,
-          Phase.LIVE);
-    }
-
     private static List<String> addresses(Counterexample.End end) {
       return ((Counterexample.SomePod) end).addresses().stream().map(IpAddress::toString).toList();
     }
@@ -208,47 +135,5 @@ class ConnectionSearchTest {
 
   private static List<ContainerPort> ports(Counterexample.End end) {
     return ((Counterexample.SomePod) end).ports();
-  }
-
-  private Conclusion conclusion(Invariant invariant, int few) {
-    return SymbolicChecker.of(List.of(SHOP, BANK, PLAY), policies, few).prove(invariant);
-  }
-
-  private Counterexample.Connection connection(Invariant invariant, int few) {
-    Conclusion conclusion = conclusion(invariant, few);
-    assertThat(conclusion).isInstanceOf(Conclusion.Refuted.class);
-    return (Counterexample.Connection) ((Conclusion.Refuted) conclusion).counterexample();
-  }
-
-  private Counterexample.Connection dependent(Invariant invariant, int few) {
-    Conclusion conclusion = conclusion(invariant, few);
-    assertThat(conclusion).isInstanceOf(Conclusion.PluginDependent.class);
-    return (Counterexample.Connection) ((Conclusion.PluginDependent) conclusion).counterexample();
-  }
-
-  /** A policy for all pods of a namespace. */
-  private void add(String namespace, Direction direction, Rule... rules) {
-    boolean ingress = direction == Direction.INGRESS;
-    policies.add(
-        new Policy(
-            namespace,
-            "p" + policies.size(),
-            Selector.EVERYTHING,
-            EnumSet.of(direction),
-            ingress ? List.of(rules) : List.of(),
-            ingress ? List.of() : List.of(rules),
-            new Origin("test", "")));
-  }
-
-  private static Rule rule(Peer peer) {
-    return new Rule(List.of(peer), List.of(PolicyPort.EVERY), List.of());
-  }
-
-  private static Peer in(String namespaces) {
-    return new Peer.PodsInNamespaces(Selector.parse(namespaces), Selector.EVERYTHING);
-  }
-
-  private static Peer block(String cidr) {
-    return new Peer.IpBlock(Cidr.parse(cidr), List.of());
   }
 }

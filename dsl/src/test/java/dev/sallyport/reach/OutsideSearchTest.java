@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
 import dev.sallyport.policy.ContainerPort;
+import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Origin;
+import dev.sallyport.policy.Peer;
+import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Rule;
+import dev.sallyport.policy.Selector;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,26 @@ class OutsideSearchTest {
     pod = (Counterexample.SomePod) refuted(shop.neverReaches(outside("::/0"))).source();
     assertThat(pod.ports()).isEmpty();
     assertThat(CHECKER.prove(shop.neverReaches(outside("::/0")).on(http)).holds()).isTrue();
+  }
+
+  @Test
+  void selectors_match_no_address_outside() {
+    Peer everyPod = new Peer.PodsInNamespaces(Selector.EVERYTHING, Selector.EVERYTHING);
+    Peer ownPods = new Peer.Pods(Selector.EVERYTHING);
+    Policy policy =
+        new Policy(
+            "shop",
+            "pods",
+            Selector.EVERYTHING,
+            EnumSet.allOf(Direction.class),
+            List.of(new Rule(List.of(everyPod, ownPods), List.of(PolicyPort.EVERY), List.of())),
+            List.of(new Rule(List.of(everyPod, ownPods), List.of(PolicyPort.EVERY), List.of())),
+            new Origin("test", ""));
+    SymbolicChecker checker =
+        SymbolicChecker.of(List.of(Namespace.of("shop", Map.of())), List.of(policy));
+    Party.PodsOfNamespace shop = allPods().inNamespace("shop");
+    assertThat(checker.prove(shop.neverReaches(outside("0.0.0.0/0"))).holds()).isTrue();
+    assertThat(checker.prove(outside("0.0.0.0/0").neverReaches(shop)).holds()).isTrue();
   }
 
   @Test
