@@ -50,12 +50,11 @@ public record AddressRange(IpAddress first, IpAddress last)
    * @throws IllegalArgumentException if it is none of them
    */
   public static AddressRange parse(String text) {
-    int dash = text.indexOf('-');
-    if (dash >= 0) {
-      return new AddressRange(
-          IpAddress.parse(text.substring(0, dash)), IpAddress.parse(text.substring(dash + 1)));
+    String[] ends = text.split("-", 2);
+    if (ends.length == 2) {
+      return new AddressRange(IpAddress.parse(ends[0]), IpAddress.parse(ends[1]));
     }
-    return text.indexOf('/') >= 0 ? of(Cidr.parse(text)) : of(IpAddress.parse(text));
+    return text.contains("/") ? of(Cidr.parse(text)) : of(IpAddress.parse(text));
   }
 
   /** Whether these are IPv6 addresses. */

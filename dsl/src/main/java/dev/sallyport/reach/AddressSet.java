@@ -119,10 +119,10 @@ final class AddressSet {
       for (; at < intervals.size() && intervals.get(at).last.compareTo(all.last) <= 0; at++) {
         Interval taken = intervals.get(at);
         if (taken.first.compareTo(next) > 0) {
-          gaps.add(new Interval(next, previous(taken.first)));
+          gaps.add(new Interval(next, AddressRange.previous(taken.first)));
         }
         full = taken.last.equals(all.last);
-        next = full ? next : next(taken.last);
+        next = full ? next : AddressRange.next(taken.last);
       }
       if (!full) {
         gaps.add(new Interval(next, all.last));
@@ -143,19 +143,7 @@ final class AddressSet {
   }
 
   private static boolean touches(IpAddress last, IpAddress first) {
-    return last.isIpv6() == first.isIpv6() && next(last).equals(first);
-  }
-
-  private static IpAddress next(IpAddress address) {
-    long low = address.low() + 1;
-    boolean carry = address.isIpv6() && low == 0;
-    return new IpAddress(address.isIpv6(), carry ? address.high() + 1 : address.high(), low);
-  }
-
-  private static IpAddress previous(IpAddress address) {
-    boolean borrow = address.isIpv6() && address.low() == 0;
-    long high = borrow ? address.high() - 1 : address.high();
-    return new IpAddress(address.isIpv6(), high, address.low() - 1);
+    return last.isIpv6() == first.isIpv6() && AddressRange.next(last).equals(first);
   }
 
   @Override
@@ -179,8 +167,8 @@ final class AddressSet {
   public int hashCode() {
     int hash = 1;
     for (Interval interval : intervals) {
-      hash = 31 * hash + Long.hashCode(interval.first.high() + 7 * interval.first.low());
-      hash = 31 * hash + Long.hashCode(interval.last.high() + 7 * interval.last.low());
+      hash = hash * 31 + Long.hashCode(interval.first.high() + interval.first.low() * 7);
+      hash = hash * 31 + Long.hashCode(interval.last.high() + interval.last.low() * 7);
     }
     return hash;
   }

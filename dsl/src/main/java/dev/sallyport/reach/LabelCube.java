@@ -271,7 +271,7 @@ final class LabelCube {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(keys) + Arrays.hashCode(sets);
+    return Arrays.hashCode(keys) * 31 + Arrays.hashCode(sets);
   }
 
   @Override

@@ -134,7 +134,7 @@ final class PortSet {
   public int hashCode() {
     int hash = Arrays.hashCode(numbers);
     for (PolicyPort.Named named : names) {
-      hash = 31 * hash + 3 * named.name().hashCode() + named.protocol().ordinal();
+      hash = hash * 31 + named.name().hashCode() * 3 + named.protocol().ordinal();
     }
     return hash;
   }

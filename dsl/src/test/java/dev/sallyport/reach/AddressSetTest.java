@@ -7,8 +7,10 @@ import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Peer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -175,5 +177,15 @@ class AddressSetTest {
     assertSame(
         AddressSet.of(new Peer.IpBlock(Cidr.parse("10.0.0.0/29"), List.of())),
         AddressSet.ofBlocks(List.of(Cidr.parse("10.0.0.0/29"))));
+  }
+
+  @Test
+  void that_differ_mostly_have_different_hash_codes() {
+    Set<Integer> hashCodes = new HashSet<>();
+    for (int i = 0; i < 500; i++) {
+      IpAddress address = new IpAddress(false, 0, 0x0A00_0000L + i);
+      hashCodes.add(AddressSet.ofAddresses(List.of(address)).hashCode());
+    }
+    assertThat(hashCodes).hasSizeGreaterThan(450);
   }
 }

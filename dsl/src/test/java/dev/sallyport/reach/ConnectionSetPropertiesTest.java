@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.sallyport.Protocol;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -146,5 +148,14 @@ class ConnectionSetPropertiesTest {
         .containsExactly("TCP 80", "TCP 8000-8999", "UDP", "SCTP 1-5");
     assertThat(ConnectionSet.ALL).hasToString("all");
     assertThat(ConnectionSet.NONE).hasToString("none");
+  }
+
+  @Test
+  void different_sets_mostly_have_different_hash_codes() {
+    Set<Integer> hashCodes = new HashSet<>();
+    for (int port = 1; port <= 500; port++) {
+      hashCodes.add(ConnectionSet.of(Protocol.TCP, port).hashCode());
+    }
+    assertThat(hashCodes).hasSizeGreaterThan(450);
   }
 }

@@ -247,4 +247,14 @@ class LabelCubeTest {
     assertThat(LabelCube.ANY.keys()).isEmpty();
     assertThat(LabelCube.exactly(Map.of("l", "y", "k", "x")).keys()).containsExactly("k", "l");
   }
+
+  @Test
+  void different_cubes_mostly_have_different_hash_codes() {
+    Set<Integer> hashCodes = new HashSet<>();
+    for (int i = 0; i < 250; i++) {
+      hashCodes.add(LabelCube.exactly(Map.of("k", "v" + i)).hashCode());
+      hashCodes.add(LabelCube.exactly(Map.of("k" + i, "v")).hashCode());
+    }
+    assertThat(hashCodes).hasSizeGreaterThan(450);
+  }
 }

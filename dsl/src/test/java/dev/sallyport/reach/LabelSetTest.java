@@ -146,4 +146,13 @@ class LabelSetTest {
     assertThat(LabelSet.otherThan(List.of("a"))).hasToString("NOT_IN [a]");
     assertThat(LabelSet.of("a").complement()).hasToString("NOT_IN [a] or absent");
   }
+
+  @Test
+  void that_differ_mostly_have_different_hash_codes() {
+    Set<Integer> hashCodes = new HashSet<>();
+    for (int i = 0; i < 500; i++) {
+      hashCodes.add(LabelSet.of("v" + i).hashCode());
+    }
+    assertThat(hashCodes).hasSizeGreaterThan(450);
+  }
 }

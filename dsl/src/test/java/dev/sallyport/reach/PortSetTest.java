@@ -202,4 +202,14 @@ class PortSetTest {
     assertThat(ends)
         .containsExactly("TCP 1", "TCP 65535", "UDP 1", "UDP 65535", "SCTP 1", "SCTP 65535");
   }
+
+  @Test
+  void different_sets_mostly_have_different_hash_codes() {
+    Set<Integer> hashCodes = new HashSet<>();
+    for (int i = 1; i <= 250; i++) {
+      hashCodes.add(PortSet.of(List.of(new PolicyPort.Range(Protocol.TCP, i, i))).hashCode());
+      hashCodes.add(PortSet.of(List.of(new PolicyPort.Named(Protocol.TCP, "p" + i))).hashCode());
+    }
+    assertThat(hashCodes).hasSizeGreaterThan(450);
+  }
 }
