@@ -22,7 +22,6 @@ final class ClassSets {
   /** The sets of classes from 0 to {@code size}, the latter exclusive. */
   ClassSets(int size) {
     tuples.intern(scratch);
-    begin();
     append(0, size);
     end();
     if (tuples.size() == 1) {

@@ -15,7 +15,7 @@ final class LiveClass {
 
   final boolean isAddressUnknown;
 
-  /** Pairs of label key and value, by key. */
+  /** Pairs of label key and value, sorted by the key's name. */
   final int[] labels;
 
   /** Pairs of port name and number, sorted. */

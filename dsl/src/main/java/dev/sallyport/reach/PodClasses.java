@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live pods of a snapshot by what policies can see of them: namespace, labels that some
@@ -99,18 +101,17 @@ final class PodClasses implements Members {
       int[] keyOfPod) {
     IntList key = new IntList();
     Vocabulary.Projection projection = vocabulary.new Projection(key);
-    String lastName = "";
-    int lastNamespace = -1;
+    @Nullable String lastName = null;
+    int lastNamespace = 0;
     for (int i = from; i < to; i++) {
       Pod pod = pods.get(i);
       if (!pod.isLive()) {
         keyOfPod[i] = -1;
         continue;
       }
-      if (lastNamespace < 0 || !pod.namespace().equals(lastName)) {
+      if (!pod.namespace().equals(lastName)) {
         lastName = pod.namespace();
-        Integer known = namespaces.get(lastName);
-        lastNamespace = known == null ? -1 : known;
+        lastNamespace = Objects.requireNonNull(namespaces.get(lastName));
       }
       key(pod, lastNamespace, vocabulary, projection, atoms, key);
       keyOfPod[i] = keys.intern(key);

@@ -3,6 +3,7 @@ package dev.sallyport.reach;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The pods of some classes, without a copy of them. */
 final class PodList extends AbstractList<Pod> {
@@ -27,9 +28,7 @@ final class PodList extends AbstractList<Pod> {
 
   @Override
   public Pod get(int index) {
-    if (index < 0 || index >= size()) {
-      throw new IndexOutOfBoundsException(index);
-    }
+    Objects.checkIndex(index, size());
     int found = Arrays.binarySearch(ends, index + 1);
     int at = found >= 0 ? found : -found - 1;
     int offset = index - (at == 0 ? 0 : ends[at - 1]);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,7 @@ final class PolicyIndex {
     int[] namespaceOf = new int[policies.size()];
     for (int i = 0; i < subjects.length; i++) {
       Policy policy = policies.get(i);
-      Integer namespace = namespaces.get(policy.namespace());
-      namespaceOf[i] = namespace == null ? -1 : namespace;
+      namespaceOf[i] = Objects.requireNonNull(namespaces.get(policy.namespace()));
       start[namespaceOf[i] + 1]++;
       subjects[i] = vocabulary.compile(policy.pods());
       for (Direction direction : policy.directions()) {

@@ -32,7 +32,7 @@ final class Vocabulary {
   /** A selector over numbers. */
   record Compiled(int[] keys, Operator[] operators, int[][] values) {
 
-    /** Whether it matches labels: pairs of key and value in {@code labels[from..to)}, by key. */
+    /** Whether it matches labels: pairs of key and value in {@code labels[from..to)}. */
     boolean matches(int[] labels, int from, int to) {
       for (int i = 0; i < keys.length; i++) {
         int value = -1;
@@ -125,11 +125,12 @@ final class Vocabulary {
       this.all = all;
     }
 
-    /** Appends the mentioned labels as pairs of key and value, sorted by key. */
+    /**
+     * Appends the mentioned labels as pairs of key and value, in the order in which they come: a
+     * pod's are sorted, so that those of equal labels are equal.
+     */
     void project(Map<String, String> labels) {
-      int from = target.size();
       labels.forEach(this);
-      target.sortPairs(from);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,40 @@ class ClassSetsTest {
         assertThat(members(sets, sets.minus(one, other))).isEqualTo(rest);
       }
     }
+  }
+
+  /** What a set's neighbours by number have in them must not matter. */
+  @Test
+  void combine_as_sets_do_in_whatever_order_they_were_made() {
+    for (int seed = 0; seed < 8; seed++) {
+      List<Integer> order = new ArrayList<>();
+      for (int mask = 0; mask < 64; mask++) {
+        order.add(mask);
+      }
+      Collections.shuffle(order, new Random(seed));
+      ClassSets sets = new ClassSets(6);
+      int[] numbers = new int[64];
+      for (int mask : order) {
+        numbers[mask] = sets.of(classes(mask));
+      }
+      for (int one = 0; one < 64; one++) {
+        for (int other = 0; other < 64; other++) {
+          assertThat(sets.intersect(numbers[one], numbers[other])).isEqualTo(numbers[one & other]);
+          assertThat(sets.union(numbers[one], numbers[other])).isEqualTo(numbers[one | other]);
+          assertThat(sets.minus(numbers[one], numbers[other])).isEqualTo(numbers[one & ~other]);
+        }
+      }
+    }
+  }
+
+  private static IntList classes(int mask) {
+    IntList classes = new IntList();
+    for (int c = 0; c < 6; c++) {
+      if ((mask >> c & 1) != 0) {
+        classes.add(c);
+      }
+    }
+    return classes;
   }
 
   @Test

@@ -8,10 +8,12 @@ import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Operator;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Policy;
 import dev.sallyport.policy.PolicyPort;
+import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
@@ -52,6 +54,14 @@ class PeerSetsTest {
           "!app",
           "app");
 
+  /** Requires a value behind what it refuses, as only an expression can. */
+  private static final Selector NOT_D_BUT_T =
+      new Selector(
+          Map.of(),
+          List.of(
+              new Requirement("app", Operator.NOT_IN, List.of("d")),
+              new Requirement("tier", Operator.IN, List.of("t"))));
+
   private static final List<Peer> BLOCKS =
       List.of(
           new Peer.IpBlock(Cidr.parse("10.0.0.0/30"), List.of()),
@@ -75,6 +85,7 @@ class PeerSetsTest {
         peers.add(new Peer.PodsInNamespaces(selector(namespaces), selector(pods)));
       }
     }
+    peers.add(new Peer.PodsInNamespaces(Selector.EVERYTHING, NOT_D_BUT_T));
     return peers;
   }
 
@@ -82,6 +93,7 @@ class PeerSetsTest {
     Random random = new Random(1);
     List<Namespace> namespaces = new ArrayList<>();
     List<Pod> pods = new ArrayList<>();
+    pods.add(Pod.of("n00", "first", Map.of("app", "w", "tier", "t"), List.of()));
     for (int n = 0; n < 24; n++) {
       Map<String, String> labels = new HashMap<>();
       labels.put("team", List.of("a", "b", "c").get(n % 3));

@@ -59,7 +59,9 @@ class PodIndexTest {
         };
     PodList some = new PodList(pods, members, new int[] {2, 0});
     assertThat(some).containsExactly(pods.get(0), pods.get(3), pods.get(2));
-    assertThatThrownBy(() -> some.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> some.get(3))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("Index 3 out of bounds for length 3");
     assertThatThrownBy(() -> some.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(new PodList(pods, members, new int[0])).isEmpty();
   }

@@ -7,6 +7,7 @@ import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Selectors over numbers match what they match over text. */
@@ -59,16 +60,17 @@ class VocabularyTest {
   }
 
   @Test
-  void project_only_what_is_mentioned_and_sort_it() {
+  void project_only_what_is_mentioned_in_the_order_of_the_labels() {
     Vocabulary vocabulary = new Vocabulary();
-    vocabulary.compile(Selector.parse("k=x"));
     vocabulary.compile(Selector.parse("l=y"));
+    vocabulary.compile(Selector.parse("k=x"));
+    Map<String, String> labels = new TreeMap<>(Map.of("l", "y", "k", "new", "m", "x"));
     IntList numbers = new IntList();
-    vocabulary.new Projection(numbers).project(Map.of("l", "y", "k", "new", "m", "x"));
-    assertThat(numbers.toArray()).containsExactly(0, Vocabulary.OTHER, 1, 1);
+    vocabulary.new Projection(numbers).project(labels);
+    assertThat(numbers.toArray()).containsExactly(1, Vocabulary.OTHER, 0, 1);
     numbers.clear();
-    vocabulary.new Projection(numbers, true).project(Map.of("l", "y", "k", "new", "m", "x"));
-    assertThat(numbers.toArray()).as("a value to come has a number").containsExactly(0, 2, 1, 1);
+    vocabulary.new Projection(numbers, true).project(labels);
+    assertThat(numbers.toArray()).as("a value to come has a number").containsExactly(1, 2, 0, 1);
   }
 
   @Test
