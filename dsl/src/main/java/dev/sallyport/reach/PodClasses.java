@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The live pods of a snapshot by what policies can see of them: namespace, labels that some
@@ -101,7 +100,7 @@ final class PodClasses implements Members {
       int[] keyOfPod) {
     IntList key = new IntList();
     Vocabulary.Projection projection = vocabulary.new Projection(key);
-    @Nullable String lastName = null;
+    String lastName = null;
     int lastNamespace = 0;
     for (int i = from; i < to; i++) {
       Pod pod = pods.get(i);
