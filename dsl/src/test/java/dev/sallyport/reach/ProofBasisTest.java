@@ -100,7 +100,8 @@ class ProofBasisTest extends TierScenario {
     assertThat(prove(invariant)).hasToString("proven");
   }
 
-  private Conclusion prove(Invariant invariant) {
+  @Override
+  Conclusion prove(Invariant invariant) {
     return SymbolicChecker.of(List.of(SHOP, BANK, PLAY), policies, tiers).prove(invariant);
   }
 
