@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** A class of pods that comes and goes: what policies see of them, and what they may exchange. */
 final class LiveClass {
   final int id;
+
+  /** All that policies can see of its pods: see {@link LiveKeys}. */
+  final int[] key;
+
   final LiveNamespace namespace;
   final boolean onHost;
 
@@ -41,6 +45,7 @@ final class LiveClass {
 
   LiveClass(
       int id,
+      int[] key,
       LiveNamespace namespace,
       boolean onHost,
       int families,
@@ -48,6 +53,7 @@ final class LiveClass {
       int[] labels,
       int[] ports) {
     this.id = id;
+    this.key = key;
     this.namespace = namespace;
     this.onHost = onHost;
     this.families = families;

@@ -55,7 +55,7 @@ final class LiveIndex {
         hasBlocks
             ? AddressAtoms.of(index.blocks())
             : tellsFamiliesApart ? AddressAtoms.FAMILIES : AddressAtoms.NONE;
-    this.keys = new LiveKeys(vocabulary, atoms);
+    this.keys = new LiveKeys(vocabulary, atoms, classes);
     this.terms = new LiveTerms(peers, connections, vocabulary, holds);
     for (Namespace namespace : snapshot.namespaces()) {
       namespaces.put(namespace.name(), new LiveNamespace(namespaces.size(), namespace));
@@ -128,8 +128,8 @@ final class LiveIndex {
   // Pods
 
   private @Nullable Delta pod(Pod pod) {
-    int number = keys.find(pod);
-    if (number < 0 && !namespaces.containsKey(pod.namespace()) || !scope.settles(pod)) {
+    LiveClass known = keys.find(pod);
+    if (known == null && !namespaces.containsKey(pod.namespace()) || !scope.settles(pod)) {
       return null;
     }
     LiveClass before = pods.find(pod.namespace(), pod.name());
@@ -141,7 +141,7 @@ final class LiveIndex {
       drop(before, old);
     }
     forget(pod.namespace(), pod.name());
-    return LivePodDelta.of(this, before, add(pod, number), pod);
+    return LivePodDelta.of(this, before, add(pod, known), pod);
   }
 
   private Delta remove(String namespace, String name) {
@@ -172,20 +172,16 @@ final class LiveIndex {
   /**
    * Adds a pod to its class; null if it has finished.
    *
-   * @param number of its class; negative if it is not known
+   * @param known its class; null if that is still to be made
    */
-  private @Nullable LiveClass add(Pod pod, int number) {
+  private @Nullable LiveClass add(Pod pod, @Nullable LiveClass known) {
     version++;
     if (!pod.isLive()) {
       finished.put(pod.id(), pod);
       return null;
     }
-    LiveClass podClass = number < 0 ? null : classes.get(number);
-    if (podClass == null) {
-      podClass = newClass(pod);
-    } else {
-      podClass.add(pod);
-    }
+    LiveClass podClass = known == null ? newClass(pod) : known;
+    podClass.add(pod);
     pods.add(podClass, pod);
     return podClass;
   }
@@ -194,15 +190,16 @@ final class LiveIndex {
     LiveNamespace namespace = namespace(pod.namespace());
     LiveClass podClass =
         new LiveClass(
-            keys.add(pod),
+            classes.size(),
+            keys.key(pod),
             namespace,
             pod.hostNetwork(),
             connections.tellsFamiliesApart() ? Families.of(pod) : Families.BOTH,
             pod.addresses().isEmpty(),
             labels(pod),
             ports(pod));
-    podClass.add(pod);
     classes.add(podClass);
+    keys.add(podClass);
     namespace.classes.add(podClass);
     peers.meet(podClass, pod);
     for (Direction direction : Direction.values()) {

@@ -2,39 +2,62 @@ package dev.sallyport.reach;
 
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.IpAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the classes of pods by all that policies can see of them: namespace, labels with a key
- * that is mentioned, named ports, pieces of address space, and whether they use the node's network.
+ * The classes of pods by all that policies can see of these: namespace, labels with a key that is
+ * mentioned, named ports, pieces of address space, and whether they use the node's network.
  *
- * <p>The words stand in the key as characters. Numbers for them would have to be looked up first,
- * each in another place of the memory, and in a large fleet those waits are most of an event's
- * cost.
+ * <p>The words stand in a class's key as characters. Numbers for them would have to be looked up
+ * first, each in another place of the memory, and in a large fleet those waits are most of an
+ * event's cost.
  */
 final class LiveKeys {
   private final Vocabulary vocabulary;
   private final AddressAtoms atoms;
-  private final IntTuples keys = new IntTuples();
+  private final List<LiveClass> classes;
+  private final HashedNumbers numbers = new HashedNumbers();
   private final IntList key = new IntList();
   private final BiConsumer<String, String> label = this::add;
 
-  LiveKeys(Vocabulary vocabulary, AddressAtoms atoms) {
+  LiveKeys(Vocabulary vocabulary, AddressAtoms atoms, List<LiveClass> classes) {
     this.vocabulary = vocabulary;
     this.atoms = atoms;
+    this.classes = classes;
   }
 
-  /** The number of a pod's class; -1 if there is none yet. */
-  int find(Pod pod) {
+  /** The class of a pod; null if there is none yet. */
+  @Nullable LiveClass find(Pod pod) {
     read(pod);
-    return keys.find(key);
+    int number = numbers.find(hash(key.array(), key.size()), this::isOf);
+    return number < 0 ? null : classes.get(number);
   }
 
-  /** Numbers the class of a pod; classes are numbered from 0 on. */
-  int add(Pod pod) {
+  private boolean isOf(int number) {
+    int[] its = classes.get(number).key;
+    return Arrays.equals(its, 0, its.length, key.array(), 0, key.size());
+  }
+
+  /** The key of a pod's class. */
+  int[] key(Pod pod) {
     read(pod);
-    return keys.intern(key);
+    return key.toArray();
+  }
+
+  /** Takes note of a class with a key of its own. */
+  void add(LiveClass podClass) {
+    numbers.add(hash(podClass.key, podClass.key.length), podClass.id);
+  }
+
+  private static int hash(int[] key, int size) {
+    int hash = size;
+    for (int i = 0; i < size; i++) {
+      hash = (Integer.rotateLeft(hash, 5) ^ key[i]) * 0x9E3779B1;
+    }
+    return hash ^ hash >>> 15;
   }
 
   /** The first numbers say where the labels and the ports end, so that no two keys look alike. */

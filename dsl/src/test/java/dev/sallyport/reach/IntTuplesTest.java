@@ -26,11 +26,7 @@ class IntTuplesTest {
       if (expected == null) {
         ordered.add(key);
       }
-      IntList list = new IntList();
-      key.forEach(list::add);
-      assertThat(tuples.find(list)).isEqualTo(expected == null ? -1 : expected);
       assertThat(tuples.intern(items, from, to)).as("%s", key).isEqualTo(numbers.get(key));
-      assertThat(tuples.find(list)).isEqualTo(numbers.get(key));
       assertThat(tuples.size()).isEqualTo(numbers.size());
     }
     assertThat(ordered).hasSizeGreaterThan(500);

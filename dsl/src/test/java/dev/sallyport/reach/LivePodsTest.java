@@ -74,7 +74,15 @@ class LivePodsTest {
 
   private LiveClass newClass(LiveNamespace home) {
     LiveClass podClass =
-        new LiveClass(classes.size(), home, false, Families.BOTH, true, new int[] {}, new int[] {});
+        new LiveClass(
+            classes.size(),
+            new int[0],
+            home,
+            false,
+            Families.BOTH,
+            true,
+            new int[] {},
+            new int[] {});
     classes.add(podClass);
     return podClass;
   }
