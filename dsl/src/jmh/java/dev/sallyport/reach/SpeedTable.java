@@ -126,7 +126,15 @@ public final class SpeedTable {
     time("diff, 10 policies removed, ms", runs, () -> ConnectivityDiff.between(before, after));
     heap(snapshot);
     live(snapshot);
+    time("superfluous parts, ms", 3, () -> superfluous(snapshot));
     tiers(snapshot, runs / 5);
+  }
+
+  private static int superfluous(Snapshot snapshot) {
+    return SymbolicChecker.of(
+            snapshot.namespaces(), snapshot.policies(), snapshot.clusterPolicies())
+        .redundant()
+        .size();
   }
 
   /** The same fleet with five cluster policies. */
@@ -151,6 +159,7 @@ public final class SpeedTable {
         "with cluster policies: diff, one removed, ms",
         runs,
         () -> ConnectivityDiff.between(before, after));
+    time("with cluster policies: superfluous parts, ms", 3, () -> superfluous(with));
   }
 
   private static Reachability reachability(Snapshot snapshot) {
