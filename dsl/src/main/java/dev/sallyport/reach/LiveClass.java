@@ -22,7 +22,7 @@ final class LiveClass {
   /** Pairs of label key and value, sorted by the key's name. */
   final int[] labels;
 
-  /** Pairs of port name and number, sorted. */
+  /** Pairs of port name and number. */
   final int[] ports;
 
   /** The pods, of which there may be none for a while: the first {@link #size} of these. */

@@ -223,7 +223,6 @@ final class LiveIndex {
         pairs.add(port.number());
       }
     }
-    pairs.sortPairs(0);
     return pairs.toArray();
   }
 

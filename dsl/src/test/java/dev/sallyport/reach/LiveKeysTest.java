@@ -3,9 +3,11 @@ package dev.sallyport.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Protocol;
+import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.IpAddress;
 import dev.sallyport.policy.Namespace;
+import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +37,55 @@ class LiveKeysTest {
     assertThat(keys.find(cart)).isSameAs(second);
   }
 
+  /** So many that some have the same hash. */
   @Test
   void find_each_of_many_classes() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       newClass(pod("shop-" + i % 50, Map.of("app", "web-" + i)));
     }
-    for (int i = 0; i < 1_000; i++) {
-      assertThat(keys.find(pod("shop-" + i % 50, Map.of("app", "web-" + i))))
-          .isSameAs(classes.get(i));
+    for (int i = 0; i < 200_000; i++) {
+      LiveClass found = keys.find(pod("shop-" + i % 50, Map.of("app", "web-" + i)));
+      if (found != classes.get(i)) {
+        assertThat(found).as("class %d", i).isSameAs(classes.get(i));
+      }
+    }
+  }
+
+  /** 97 is the number of a label's key, and of a letter. */
+  @Test
+  void tell_where_the_name_of_a_namespace_ends() {
+    for (int i = 2; i < 98; i++) {
+      vocabulary.compile(Selector.ofLabels(Map.of("key-" + i, "")));
+    }
+    LiveClass longer = newClass(pod("xya", Map.of()));
+    assertThat(keys.find(pod("xy", Map.of("key-97", "")))).isNull();
+    assertThat(keys.find(pod("xya", Map.of()))).isSameAs(longer);
+  }
+
+  /** The pieces of the address space have numbers, as ports and their names do. */
+  @Test
+  void tell_ports_from_addresses() {
+    AddressAtoms atoms =
+        AddressAtoms.of(
+            List.of(
+                new Peer.IpBlock(Cidr.parse("10.0.0.0/32"), List.of()),
+                new Peer.IpBlock(Cidr.parse("10.0.0.2/32"), List.of()),
+                new Peer.IpBlock(Cidr.parse("10.0.0.4/32"), List.of())));
+    LiveKeys byAddress = new LiveKeys(vocabulary, atoms, classes);
+    vocabulary.portName(Protocol.TCP, "other");
+    int name = vocabulary.portName(Protocol.TCP, "http");
+    for (int number = 1; number < 7; number++) {
+      Pod port = pod("a", Map.of(), new ContainerPort("http", number, Protocol.TCP));
+      for (int i = 0; i < 6; i++) {
+        for (int j = 0; j < 6; j++) {
+          List<IpAddress> addresses =
+              List.of(IpAddress.parse("10.0.0." + i), IpAddress.parse("10.0.0." + j));
+          Pod addressed = new Pod("a", "p", Map.of(), List.of(), addresses, false, Phase.LIVE);
+          assertThat(byAddress.key(addressed))
+              .as("%d: %d", name, number)
+              .isNotEqualTo(byAddress.key(port));
+        }
+      }
     }
   }
 
