@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  * <pre>{@code
  * mvn -q -pl processor -am -DskipTests package dependency:copy-dependencies -DincludeScope=runtime
  * java -Djava.io.tmpdir=/dev/shm processor/src/jmh/java/dev/sallyport/processor/CompileCost.java \
- *     [--runs N] [--most CLASSES] [--jdk HOME]...
+ *     [--runs N] [--least CLASSES] [--most CLASSES] [--jdk HOME]...
  * }</pre>
  *
  * <p>The files lie in the folder for temporary files; one in memory keeps the disk out of it.
@@ -143,11 +143,13 @@ public final class CompileCost {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     int runs = 10;
+    int least = 1;
     int most = Integer.MAX_VALUE;
     List<Path> jdks = new ArrayList<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
       switch (args[i]) {
         case "--runs" -> runs = Integer.parseInt(args[i + 1]);
+        case "--least" -> least = Integer.parseInt(args[i + 1]);
         case "--most" -> most = Integer.parseInt(args[i + 1]);
         case "--jdk" -> jdks.add(Path.of(args[i + 1]));
         default -> throw new IllegalArgumentException("unknown option " + args[i]);
@@ -165,30 +167,29 @@ public final class CompileCost {
     try {
       CompileCost cost = new CompileCost(work, jars, jar("dsl/target"), System.out);
       for (Path jdk : jdks) {
-        cost.freshProcess(jdk, runs, most);
+        cost.freshProcess(jdk, runs, least, most);
       }
-      cost.warm(runs, most);
+      cost.warm(runs, least, most);
     } finally {
       delete(work);
     }
   }
 
-  private void freshProcess(Path jdk, int runs, int most) throws IOException, InterruptedException {
+  private void freshProcess(Path jdk, int runs, int least, int most) throws IOException, InterruptedException {
     out.println("Fresh process, " + release(jdk) + ", " + runs + " runs, ms (min / median):\n");
     header();
     for (Scenario scenario : Scenario.values()) {
       for (int classes : scenario.sizes) {
-        if (classes > most) {
+        if (classes < least || classes > most) {
           continue;
         }
-        int count = classes > 200 ? Math.max(3, runs / 3) : runs;
         List<Path> sources = sources(scenario, classes);
         Map<String, long[]> times = new LinkedHashMap<>();
-        for (int run = -1; run < count; run++) {
+        for (int run = -1; run < runs; run++) {
           for (String kind : KINDS) {
             long time = javac(jdk, scenario, kind, sources);
             if (run >= 0) {
-              times.computeIfAbsent(kind, k -> new long[count])[run] = time;
+              times.computeIfAbsent(kind, k -> new long[runs])[run] = time;
             }
           }
         }
@@ -216,7 +217,7 @@ public final class CompileCost {
     return time;
   }
 
-  private void warm(int runs, int most) throws IOException {
+  private void warm(int runs, int least, int most) throws IOException {
     out.println(
         "Warm, one JVM ("
             + System.getProperty("java.version")
@@ -224,7 +225,7 @@ public final class CompileCost {
     header();
     for (Scenario scenario : List.of(Scenario.OWN_CONTRACTS, Scenario.SERVICES)) {
       for (int classes : new int[] {1, 100}) {
-        if (classes > most) {
+        if (classes < least || classes > most) {
           continue;
         }
         List<Path> sources = sources(scenario, classes);
