@@ -175,7 +175,8 @@ public final class CompileCost {
     }
   }
 
-  private void freshProcess(Path jdk, int runs, int least, int most) throws IOException, InterruptedException {
+  private void freshProcess(Path jdk, int runs, int least, int most)
+      throws IOException, InterruptedException {
     out.println("Fresh process, " + release(jdk) + ", " + runs + " runs, ms (min / median):\n");
     header();
     for (Scenario scenario : Scenario.values()) {
