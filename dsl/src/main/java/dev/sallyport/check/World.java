@@ -9,6 +9,7 @@ import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Workload;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class World {
   private final Map<String, Workload> workloads = new LinkedHashMap<>();
   private final Map<String, WorkloadDeclaration> contracts = new LinkedHashMap<>();
   private final Map<String, List<CheckedStatement>> byContract = new LinkedHashMap<>();
+  private final Map<Statement, CheckedStatement> faultless = new IdentityHashMap<>();
 
   /**
    * Gathers a world. {@code O(size of the declarations)}, and what checking each statement costs.
@@ -67,13 +69,7 @@ public final class World {
       List<Statement> elsewhere,
       boolean complete,
       Findings severities) {
-    this(
-        declared,
-        namespaces,
-        said,
-        elsewhere,
-        complete,
-        new StatementCheck(new SilentFindings(severities)));
+    this(declared, namespaces, said, elsewhere, complete, new SilentFindings(severities), false);
   }
 
   /**
@@ -95,12 +91,7 @@ public final class World {
       boolean complete,
       Findings severities) {
     return new World(
-        declared,
-        namespaces,
-        said,
-        elsewhere,
-        complete,
-        StatementCheck.forAnyTarget(new SilentFindings(severities)));
+        declared, namespaces, said, elsewhere, complete, new SilentFindings(severities), true);
   }
 
   private World(
@@ -109,7 +100,10 @@ public final class World {
       List<Statement> said,
       List<Statement> elsewhere,
       boolean complete,
-      StatementCheck check) {
+      SilentFindings silent,
+      boolean anyTarget) {
+    StatementCheck check =
+        anyTarget ? StatementCheck.forAnyTarget(silent) : new StatementCheck(silent);
     this.declared = List.copyOf(declared);
     this.namespaces = List.copyOf(namespaces);
     for (WorkloadDeclaration contract : declared) {
@@ -118,16 +112,16 @@ public final class World {
     }
     boolean valid = complete;
     for (Statement statement : said) {
-      valid &= add(statement, check);
+      valid &= add(statement, check, silent);
     }
     here = statements.size();
     for (Statement statement : elsewhere) {
-      add(statement, check);
+      add(statement, check, silent);
     }
     this.allValid = valid;
   }
 
-  private boolean add(Statement statement, StatementCheck check) {
+  private boolean add(Statement statement, StatementCheck check, SilentFindings silent) {
     if (statement.isolates()) {
       spoken.add(statement.workload().type());
     }
@@ -139,9 +133,13 @@ public final class World {
         }
       }
     }
+    int before = silent.count();
     Optional<CheckedStatement> checked = check.check(statement);
     if (checked.isEmpty()) {
       return false;
+    }
+    if (silent.count() == before) {
+      faultless.put(statement, checked.get());
     }
     statements.add(checked.get());
     if (checked.get().policy().isPresent()) {
@@ -162,6 +160,17 @@ public final class World {
         workloads.put(contract.type(), workload.get());
       }
     }
+  }
+
+  /**
+   * What a statement of this world means, if there is nothing at all to report about it: then
+   * checking it once more would say the same.
+   *
+   * @param statement the very object that was given to this world
+   * @return empty if there is something to report
+   */
+  public Optional<CheckedStatement> faultless(Statement statement) {
+    return Optional.ofNullable(faultless.get(statement));
   }
 
   /** Whether no statement here, valid or not, makes a policy for a contract. */

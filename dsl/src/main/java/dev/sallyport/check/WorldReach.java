@@ -36,6 +36,7 @@ final class WorldReach {
   private final Map<String, Namespace> namespaces = new HashMap<>();
   private final Map<String, List<Policy>> byLabel = new HashMap<>();
   private final List<Policy> withoutLabel = new ArrayList<>();
+  private final Map<String, ConnectionSet> known = new HashMap<>();
 
   WorldReach(World world) {
     for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
@@ -84,8 +85,21 @@ final class WorldReach {
     return namespace + "\n" + label.getKey() + "=" + label.getValue();
   }
 
-  /** What is possible from one workload to another; nothing if one of them is not known. */
+  /**
+   * What is possible from one workload to another; nothing if one of them is not known. Evaluated
+   * once: both ends of a connection ask.
+   */
   ConnectionSet connections(String fromType, String toType) {
+    String pair = fromType + "\n" + toType;
+    ConnectionSet connections = known.get(pair);
+    if (connections == null) {
+      connections = evaluate(fromType, toType);
+      known.put(pair, connections);
+    }
+    return connections;
+  }
+
+  private ConnectionSet evaluate(String fromType, String toType) {
     Pod from = pods.get(fromType);
     Pod to = pods.get(toType);
     if (from == null || to == null) {
@@ -93,16 +107,16 @@ final class WorldReach {
     }
     boolean same = from.id().equals(to.id());
     List<Policy> policies = new ArrayList<>(withoutLabel);
-    List<Namespace> known = new ArrayList<>();
-    add(from, policies, known);
+    List<Namespace> declared = new ArrayList<>();
+    add(from, policies, declared);
     if (!same) {
-      add(to, policies, known);
+      add(to, policies, declared);
     }
-    Snapshot snapshot = Snapshot.of(known, same ? List.of(from) : List.of(from, to), policies);
+    Snapshot snapshot = Snapshot.of(declared, same ? List.of(from) : List.of(from, to), policies);
     return Reachability.of(snapshot, REPLICAS).connections(from, same ? from : to);
   }
 
-  private void add(Pod pod, List<Policy> policies, List<Namespace> known) {
+  private void add(Pod pod, List<Policy> policies, List<Namespace> declared) {
     for (Map.Entry<String, String> label : pod.labels().entrySet()) {
       for (Policy policy : byLabel.getOrDefault(key(pod.namespace(), label), List.of())) {
         if (!contains(policies, policy)) {
@@ -111,8 +125,8 @@ final class WorldReach {
       }
     }
     Namespace namespace = namespaces.get(pod.namespace());
-    if (namespace != null && (known.isEmpty() || known.get(0) != namespace)) {
-      known.add(namespace);
+    if (namespace != null && (declared.isEmpty() || declared.get(0) != namespace)) {
+      declared.add(namespace);
     }
   }
 

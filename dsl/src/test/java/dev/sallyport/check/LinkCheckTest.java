@@ -136,6 +136,49 @@ class LinkCheckTest {
   }
 
   @Nested
+  class FaultlessStatements {
+    @Test
+    void are_remembered_with_their_meaning() {
+      Statement statement = says(web, egressTo(orders));
+
+      World world = new World(List.of(), List.of(), List.of(statement));
+
+      assertThat(world.faultless(statement)).hasValue(world.statements().get(0));
+    }
+
+    @Test
+    void have_no_findings_not_even_ones_that_are_turned_off() {
+      Findings lenient =
+          new Findings() {
+            @Override
+            public Severity report(FindingCode code, Place place, String message) {
+              throw new AssertionError("a world reports nothing");
+            }
+
+            @Override
+            public Severity severity(FindingCode code, Place place) {
+              return Severity.OFF;
+            }
+          };
+      Statement off = says(web, egressTo(orders, "1234"));
+      Statement broken = says(orders, egressTo(web, "nope"));
+
+      World world = new World(List.of(), List.of(), List.of(off, broken), List.of(), true, lenient);
+
+      assertThat(world.statements()).extracting(CheckedStatement::statement).contains(off);
+      assertThat(world.faultless(off)).isEmpty();
+      assertThat(world.faultless(broken)).isEmpty();
+    }
+
+    @Test
+    void are_those_that_this_world_was_given() {
+      World world = new World(List.of(), List.of(), List.of(says(web)));
+
+      assertThat(world.faultless(says(orders))).isEmpty();
+    }
+  }
+
+  @Nested
   class Names {
     @Test
     void of_workloads_are_their_own_in_a_namespace() {

@@ -32,6 +32,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what can only be seen in the whole compilation, and binds the rules that name no workload
@@ -48,6 +49,9 @@ public final class ModuleProcessor extends SallyportProcessor {
   private final List<Element> roots = new ArrayList<>();
   private boolean waiting;
 
+  /** What this round's elements say, kept for the other processor until the next round. */
+  private @Nullable RoundReading offered;
+
   /** Creates the processor; the compiler does. */
   public ModuleProcessor() {
     super(false);
@@ -55,6 +59,7 @@ public final class ModuleProcessor extends SallyportProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    offered = null;
     if (!isInitialized()) {
       return false;
     }
@@ -68,21 +73,24 @@ public final class ModuleProcessor extends SallyportProcessor {
       roots.addAll(round.getRootElements());
       return false;
     }
-    Findings report = findings();
-    ContractReader contracts = new ContractReader();
-    StatementReader reader = new StatementReader(contracts, Findings.SILENT);
     Elements elements = processingEnv.getElementUtils();
-    List<Element> fresh = RoundElements.find(annotations, round, reader, Set.of(), elements);
+    RoundReading reading = RoundReading.read(annotations, round, Set.of(), elements);
     List<Element> earlier = List.copyOf(roots);
     roots.addAll(round.getRootElements());
-    if (fresh.isEmpty() && !waiting) {
+    reading.offer();
+    offered = reading;
+    if (reading.elements().isEmpty() && !waiting) {
       return false;
     }
-    List<Element> all = RoundElements.find(Set.of(), round, reader, speakers, elements);
-    all.addAll(fresh);
+    if (!speakers.isEmpty()) {
+      reading = reading.with(speakers, elements);
+    }
+    Findings report = findings();
+    ContractReader contracts = reading.contracts();
+    StatementReader reader = reading.reader();
     List<WorkloadDeclaration> declared = new ArrayList<>();
     List<NamespaceDeclaration> namespaces = new ArrayList<>();
-    for (Element element : all) {
+    for (Element element : reading.elements()) {
       speakers.add(reader.speaker(element));
       if (element instanceof PackageElement packageElement) {
         Optional<NamespaceDeclaration> namespace = contracts.namespace(packageElement);
@@ -95,7 +103,6 @@ public final class ModuleProcessor extends SallyportProcessor {
           declared.add(contract);
         }
       }
-      reader.read(element);
     }
     Set<Element> types = new LinkedHashSet<>();
     for (Element root : earlier) {
@@ -108,12 +115,15 @@ public final class ModuleProcessor extends SallyportProcessor {
     Implementations implementations = Implementations.of(types);
     waiting = !reader.incomplete().isEmpty() || !implementations.complete();
     List<Statement> bound = bindRest(reader, contracts, implementations, report);
-    List<Statement> said = concat(reader.statements(), bound);
+    List<Statement> said = concat(reading.statements(), bound);
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
     World world =
         target() == null
             ? new World(declared, namespaces, said, elsewhere, !waiting, report)
             : World.withHosts(declared, namespaces, said, elsewhere, !waiting, report);
+    if (target() == null) {
+      reading.checkedIn(world);
+    }
     new LinkCheck(report).check(world);
     if (!waiting) {
       unspoken(world, implementations, contracts, report);
@@ -146,7 +156,7 @@ public final class ModuleProcessor extends SallyportProcessor {
       }
       return List.of();
     }
-    StatementReader rest = new StatementReader(contracts, Findings.SILENT);
+    StatementReader rest = new StatementReader(contracts);
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
     }
@@ -165,7 +175,7 @@ public final class ModuleProcessor extends SallyportProcessor {
   /** Reports the rules that still can't be made out, as far as no compiler reports them. */
   private void unreadable(RoundEnvironment round) {
     Findings report = findings();
-    StatementReader reader = new StatementReader(new ContractReader(), Findings.SILENT);
+    StatementReader reader = new StatementReader(new ContractReader());
     Set<String> compiledHere = new HashSet<>();
     for (Element root : roots) {
       compiledHere.add(reader.speaker(root));
@@ -202,7 +212,7 @@ public final class ModuleProcessor extends SallyportProcessor {
     for (WorkloadDeclaration contract : declared) {
       types.remove(contract.type());
     }
-    StatementReader reader = new StatementReader(contracts, Findings.SILENT);
+    StatementReader reader = new StatementReader(contracts);
     for (String type : types) {
       TypeElement contract = processingEnv.getElementUtils().getTypeElement(type);
       if (contract != null) {

@@ -19,7 +19,6 @@ import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Processor;
@@ -54,33 +53,36 @@ public final class StatementProcessor extends SallyportProcessor {
     if (annotations.isEmpty() && deferred.isEmpty()) {
       return false;
     }
-    Findings report = findings();
-    ContractReader contracts = new ContractReader();
-    StatementReader reader = new StatementReader(contracts, report);
-    List<Element> elements =
-        RoundElements.find(annotations, round, reader, deferred, processingEnv.getElementUtils());
+    RoundReading reading =
+        RoundReading.take(annotations, round, deferred, processingEnv.getElementUtils());
     deferred.clear();
-    if (elements.isEmpty()) {
+    if (reading.elements().isEmpty()) {
       return false;
     }
+    Findings report = findings();
+    ContractReader contracts = reading.contracts();
+    StatementReader reader = reading.reader();
     SallyportFiles files = new SallyportFiles(processingEnv, report, target());
-    for (Element element : elements) {
+    for (Element element : reading.elements()) {
       if (element instanceof PackageElement packageElement) {
         namespace(packageElement, reader, contracts, report, files);
       } else if (element instanceof TypeElement type) {
         contract(type, reader, contracts, report, files);
       }
-      reader.read(element);
+      reader.reportBinding(element, report);
     }
     for (Element element : reader.incomplete()) {
       deferred.add(reader.speaker(element));
     }
     StatementCheck check = statementCheck();
-    for (Statement statement : reader.statements()) {
+    for (Statement statement : reading.statements()) {
       if (deferred.contains(statement.speaker())) {
         continue;
       }
-      Optional<CheckedStatement> checked = check.check(statement);
+      Optional<CheckedStatement> checked = reading.faultless(statement);
+      if (checked.isEmpty()) {
+        checked = check.check(statement);
+      }
       if (checked.isPresent()) {
         files.statement(checked.get(), StatementReader.origin(statement));
       }

@@ -8,6 +8,7 @@ import dev.sallyport.declaration.Statement;
 import dev.sallyport.declaration.Target;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,15 @@ public final class StatementReader {
   private final ContractReader contracts;
   private final RuleReader rules;
   private final BindingReader bindings = new BindingReader();
-  private final Findings findings;
-
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<Element> unbound = new ArrayList<>();
   private final List<Element> incomplete = new ArrayList<>();
+  private final Map<Element, Binding.Unclear> unclear = new HashMap<>();
 
-  /**
-   * Creates a reader.
-   *
-   * @param contracts reads contracts
-   * @param findings receives what is wrong with the binding of a rule
-   */
-  public StatementReader(ContractReader contracts, Findings findings) {
+  /** Creates a reader that has its contracts read by {@code contracts}. */
+  public StatementReader(ContractReader contracts) {
     this.contracts = contracts;
     this.rules = new RuleReader(contracts);
-    this.findings = findings;
   }
 
   /** Whether elements with this annotation have to be read. */
@@ -68,8 +62,8 @@ public final class StatementReader {
       unbound.add(element);
     } else if (binding instanceof Binding.Unknown) {
       incomplete.add(element);
-    } else if (binding instanceof Binding.Unclear unclear) {
-      reportUnclear(element, unclear);
+    } else if (binding instanceof Binding.Unclear belongs) {
+      unclear.put(element, belongs);
     }
   }
 
@@ -165,18 +159,23 @@ public final class StatementReader {
     return new AnnotationPlace(element, null, null);
   }
 
-  private void reportUnclear(Element element, Binding.Unclear unclear) {
-    boolean none = unclear.contracts().size() == 1;
+  /** Reports that the rules of an element belong to more than one workload, or to none. */
+  public void reportBinding(Element element, Findings findings) {
+    Binding.Unclear belongs = unclear.get(element);
+    if (belongs == null) {
+      return;
+    }
+    boolean none = belongs.contracts().size() == 1;
     findings.report(
         none ? FindingCode.NO_WORKLOAD : FindingCode.AMBIGUOUS_WORKLOAD,
         firstPlace(element),
         none
             ? "@PartOf names "
-                + unclear.contracts().get(0)
+                + belongs.contracts().get(0)
                 + ", which is no @Workload; name a contract"
             : SourceText.of(element)
                 + " belongs to more than one workload: "
-                + String.join(", ", unclear.contracts())
+                + String.join(", ", belongs.contracts())
                 + "; implement one of them, or choose with @PartOf on classes of their own");
   }
 
