@@ -59,7 +59,10 @@ public final class ModuleProcessor extends SallyportProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    offered = null;
+    if (offered != null) {
+      offered.withdraw();
+      offered = null;
+    }
     if (!isInitialized()) {
       return false;
     }

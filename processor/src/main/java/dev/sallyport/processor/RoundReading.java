@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * second reads for itself, with the same result.
  */
 final class RoundReading {
-  private static volatile WeakReference<@Nullable RoundReading> latest = new WeakReference<>(null);
+  private static final WeakReference<@Nullable RoundReading> NOTHING = new WeakReference<>(null);
+
+  private static volatile WeakReference<@Nullable RoundReading> latest = NOTHING;
 
   private final RoundEnvironment round;
   private final ContractReader contracts;
@@ -82,6 +84,13 @@ final class RoundReading {
   /** Lets the other processor take this one, as long as the caller keeps it. */
   void offer() {
     latest = new WeakReference<>(this);
+  }
+
+  /** Ends the offer; the round is over. */
+  void withdraw() {
+    if (latest.get() == this) {
+      latest = NOTHING;
+    }
   }
 
   /** This reading together with classes and packages of earlier rounds, which come first. */
