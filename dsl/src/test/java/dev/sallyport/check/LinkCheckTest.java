@@ -38,6 +38,21 @@ class LinkCheckTest {
     return found;
   }
 
+  /** Severities that let rules give port numbers which nobody declares. */
+  private static Findings withUndeclaredPortNumbers() {
+    return new Findings() {
+      @Override
+      public Severity report(FindingCode code, Place place, String message) {
+        throw new AssertionError("a world reports nothing");
+      }
+
+      @Override
+      public Severity severity(FindingCode code, Place place) {
+        return code == FindingCode.UNDECLARED_PORT_NUMBER ? Severity.OFF : code.severity();
+      }
+    };
+  }
+
   @Nested
   class Connections {
     @Test
@@ -115,18 +130,7 @@ class LinkCheckTest {
 
     @Test
     void are_judged_although_an_error_elsewhere_was_suppressed() {
-      Findings lenient =
-          new Findings() {
-            @Override
-            public Severity report(FindingCode code, Place place, String message) {
-              throw new AssertionError("a world reports nothing");
-            }
-
-            @Override
-            public Severity severity(FindingCode code, Place place) {
-              return code == FindingCode.UNDECLARED_PORT_NUMBER ? Severity.OFF : code.severity();
-            }
-          };
+      Findings lenient = withUndeclaredPortNumbers();
       List<Statement> statements =
           List.of(says(web, egressTo(orders, "8080")), says(orders, ingressFrom(web, "1234")));
       assertThat(findings(new World(List.of(), List.of(), statements))).isEmpty();
@@ -148,18 +152,7 @@ class LinkCheckTest {
 
     @Test
     void have_no_findings_not_even_ones_that_are_turned_off() {
-      Findings lenient =
-          new Findings() {
-            @Override
-            public Severity report(FindingCode code, Place place, String message) {
-              throw new AssertionError("a world reports nothing");
-            }
-
-            @Override
-            public Severity severity(FindingCode code, Place place) {
-              return Severity.OFF;
-            }
-          };
+      Findings lenient = withUndeclaredPortNumbers();
       Statement off = says(web, egressTo(orders, "1234"));
       Statement broken = says(orders, egressTo(web, "nope"));
 

@@ -19,16 +19,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,35 +185,18 @@ class IncrementalTest {
   }
 
   /** Runs a processor with a filer that notes the originating elements of each file. */
-  private static final class Spy extends AbstractProcessor {
-    private final Processor processor;
+  private static final class Spy extends DelegatingProcessor {
     private final Map<String, List<String>> origins;
 
     Spy(Processor processor, Map<String, List<String>> origins) {
-      this.processor = processor;
+      super(processor);
       this.origins = origins;
     }
 
     @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public Set<String> getSupportedOptions() {
-      return processor.getSupportedOptions();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
     public synchronized void init(ProcessingEnvironment environment) {
-      super.init(environment);
       Filer filer = proxy(Filer.class, environment.getFiler(), true);
-      processor.init(
+      super.init(
           (ProcessingEnvironment)
               Proxy.newProxyInstance(
                   Spy.class.getClassLoader(),
@@ -251,11 +229,6 @@ class IncrementalTest {
                       : new UncheckedIOException(new IOException(e.getCause()));
                 }
               }));
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return processor.process(annotations, round);
     }
   }
 }

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
+import java.util.function.UnaryOperator;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,43 +155,17 @@ class RoundReadingTest {
   }
 
   /** Gives a processor other rounds than the compiler does. */
-  private static final class InRounds extends AbstractProcessor {
-    private interface Rounds {
-      RoundEnvironment of(RoundEnvironment round);
-    }
+  private static final class InRounds extends DelegatingProcessor {
+    private final UnaryOperator<RoundEnvironment> rounds;
 
-    private final Processor processor;
-    private final Rounds rounds;
-
-    InRounds(Processor processor, Rounds rounds) {
-      this.processor = processor;
+    InRounds(Processor processor, UnaryOperator<RoundEnvironment> rounds) {
+      super(processor);
       this.rounds = rounds;
     }
 
     @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public Set<String> getSupportedOptions() {
-      return processor.getSupportedOptions();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      super.init(environment);
-      processor.init(environment);
-    }
-
-    @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return processor.process(annotations, rounds.of(round));
+      return super.process(annotations, rounds.apply(round));
     }
   }
 }
