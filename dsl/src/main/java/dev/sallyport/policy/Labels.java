@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * The labels of a pod as text, the way kubectl takes and prints them: {@code app=orders,tier=db}.
- * The classes of constants that the compiler writes hold them in this form.
+ * The classes of constants that the compiler can write hold them in this form.
  *
  * <p>Source: {@code kubectl label} and {@code kubectl get --show-labels}.
  */

@@ -40,10 +40,10 @@ public final class CompileCost {
   private enum Scenario {
     /** A class without annotations. */
     PLAIN("a class without annotations", 1),
-    /** Each class is a contract and has rules: a manifest, a record and a class of constants. */
+    /** Each class is a contract and has rules: a manifest and a record. */
     OWN_CONTRACTS("classes that are contracts and have rules", 1, 100, 300, 1000, 3000),
-    /** The same, and {@code -Asallyport.constants=false}. */
-    WITHOUT_CONSTANTS("of these, no classes of constants", 1, 100, 1000),
+    /** The same with {@code -Asallyport.constants=true}: a class of constants beside each. */
+    CONSTANTS("of these, with classes of constants", 1, 100, 1000),
     /** Each class implements a contract of another jar and has rules: a manifest and a record. */
     SERVICES("services with rules, contracts in another jar", 1, 100, 300, 1000, 3000);
 
@@ -279,14 +279,14 @@ public final class CompileCost {
       case "no-op" -> options.addAll(List.of("-processorpath", noOp));
       case "files" -> {
         options.addAll(List.of("-processorpath", filesOnly));
-        if (scenario == Scenario.OWN_CONTRACTS) {
+        if (scenario == Scenario.CONSTANTS) {
           options.add("-Aclasses");
         }
       }
       default -> {
         options.addAll(List.of("-processorpath", processor));
-        if (scenario == Scenario.WITHOUT_CONSTANTS) {
-          options.add("-Asallyport.constants=false");
+        if (scenario == Scenario.CONSTANTS) {
+          options.add("-Asallyport.constants=true");
         }
       }
     }
@@ -337,7 +337,7 @@ public final class CompileCost {
       String text =
           switch (scenario) {
             case PLAIN -> "package shop;\npublic class Service" + i + " {}\n";
-            case OWN_CONTRACTS, WITHOUT_CONSTANTS ->
+            case OWN_CONTRACTS, CONSTANTS ->
                 "package shop;\nimport dev.sallyport.*;\n"
                     + workload
                     + rules(i, count, type)

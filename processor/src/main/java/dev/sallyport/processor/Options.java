@@ -58,9 +58,12 @@ final class Options {
     return false;
   }
 
-  /** Whether a class of constants is written for each contract: yes, unless it is turned off. */
+  /**
+   * Whether a class of constants is written for each contract: only if that is asked for, because
+   * another class costs its compilation more than all else that is done for a contract.
+   */
   static boolean constants(Map<String, String> options) {
-    return !"false".equals(options.get(CONSTANTS));
+    return "true".equals(options.get(CONSTANTS));
   }
 
   /**

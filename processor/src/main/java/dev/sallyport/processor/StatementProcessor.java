@@ -29,8 +29,9 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Checks each contract and each statement on its own and writes what it stands for: a manifest, a
- * contract record, a class of constants. Isolating in Gradle's sense: what it writes for a class
- * depends on nothing that can't be reached from that class, and each file has that one origin.
+ * contract record, and a class of constants if these are asked for. Isolating in Gradle's sense:
+ * what it writes for a class depends on nothing that can't be reached from that class, and each
+ * file has that one origin.
  *
  * <p>A statement that names a type which does not exist yet is read again in the next round; if it
  * never exists, the compiler says so.

@@ -88,6 +88,7 @@ class BrokenSourcesTest {
               sources,
               directory,
               TestCompiler.processors(),
+              "-Asallyport.constants=true",
               module ? "--module-path" : "-classpath",
               TestCompiler.home(dev.sallyport.Workload.class));
       String all = outcome.output() + outcome.messages();

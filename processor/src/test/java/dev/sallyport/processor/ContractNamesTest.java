@@ -4,6 +4,7 @@ import static dev.sallyport.check.FindingCode.GENERATED_NAME;
 import static dev.sallyport.check.FindingCode.NAMESPACE_NAME;
 import static dev.sallyport.check.FindingCode.WORKLOAD_NAME;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What can be wrong with the names of workloads, namespaces and generated classes. */
@@ -104,7 +105,8 @@ class ContractNamesTest {
   @Test
   @Shows(GENERATED_NAME)
   void of_the_class_of_constants_are_free() {
-    Compiled.from(
+    Compiled.withOptions(
+            List.of("-Asallyport.constants=true"),
             Shop.ORDERS.replace("public interface", "public «interface"),
             """
             package shop;

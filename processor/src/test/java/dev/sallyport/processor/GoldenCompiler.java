@@ -29,7 +29,7 @@ final class GoldenCompiler implements BeforeEachCallback {
     Compilation compilation =
         Compiler.javac()
             .withProcessors(TestCompiler.processors())
-            .withOptions(lint, "-Werror")
+            .withOptions(lint, "-Werror", "-Asallyport.constants=true")
             .compile(
                 SourceFile.all(sources).stream()
                     .map(

@@ -99,7 +99,12 @@ class IncrementalTest {
             + directory.resolve("classes");
     Outcome outcome =
         compiler.compile(
-            SourceFile.all(sources), directory, TestCompiler.processors(), "-classpath", path);
+            SourceFile.all(sources),
+            directory,
+            TestCompiler.processors(),
+            "-Asallyport.constants=true",
+            "-classpath",
+            path);
     assertThat(outcome.success()).as(() -> outcome.messages().toString()).isTrue();
     return outcome;
   }
@@ -133,6 +138,7 @@ class IncrementalTest {
                 """),
             directory,
             processors,
+            "-Asallyport.constants=true",
             "-classpath",
             TestCompiler.home(dev.sallyport.Workload.class));
     assertThat(outcome.success()).isTrue();

@@ -245,6 +245,7 @@ class LaterRoundTest {
         SourceFile.all(sources),
         directory,
         processors,
+        "-Asallyport.constants=true",
         "-classpath",
         TestCompiler.home(dev.sallyport.Workload.class));
   }

@@ -156,15 +156,16 @@ class OptionFindingsTest {
   }
 
   @Test
-  void turn_classes_of_constants_off() {
+  void ask_for_classes_of_constants() {
+    assertThat(sourcesWith()).isEmpty();
     assertThat(sourcesWith("-Asallyport.constants=false")).isEmpty();
     assertThat(sourcesWith("-Asallyport.constants=true")).hasSize(1);
   }
 
-  private static List<JavaFileObject> sourcesWith(String option) {
+  private static List<JavaFileObject> sourcesWith(String... options) {
     return Compiler.javac()
         .withProcessors(TestCompiler.processors())
-        .withOptions(option)
+        .withOptions((Object[]) options)
         .compile(
             JavaFileObjects.forSourceLines(
                 "shop.Orders",

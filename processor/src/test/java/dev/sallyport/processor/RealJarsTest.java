@@ -240,20 +240,43 @@ class RealJarsTest {
     return files;
   }
 
+  /** JavaPoet's classes are the most of what the processor could load. */
+  @ParameterizedTest
+  @EnumSource
+  void javapoet_is_needed_for_classes_of_constants_only(TestCompiler compiler) throws IOException {
+    Path contracts = directory.resolve("without-javapoet");
+    Outcome outcome =
+        compiler.compile(
+            shuffled(CONTRACTS, 0),
+            contracts,
+            null,
+            "-processorpath",
+            processor(),
+            "-classpath",
+            dsl());
+    assertThat(outcome.success()).as(outcome::output).isTrue();
+    assertThat(outcome.sources()).isEmpty();
+    assertThat(outcome.sallyport())
+        .isEqualTo(onClassPath(compiler, "with-javapoet", 0).contracts());
+  }
+
+  private static String processor() {
+    return TestCompiler.home(StatementProcessor.class)
+        + File.pathSeparator
+        + TestCompiler.home(dev.sallyport.Workload.class);
+  }
+
   private static Outcome compile(
       TestCompiler compiler, Path directory, List<SourceFile> sources, String... path) {
-    String processors =
-        String.join(
-            File.pathSeparator,
-            TestCompiler.home(StatementProcessor.class),
-            TestCompiler.home(dev.sallyport.Workload.class),
-            TestCompiler.home(JavaFile.class));
+    String processors = processor() + File.pathSeparator + TestCompiler.home(JavaFile.class);
     Outcome outcome =
         compiler.compile(
             sources,
             directory,
             null,
-            Stream.concat(Stream.of("-processorpath", processors), Stream.of(path))
+            Stream.concat(
+                    Stream.of("-Asallyport.constants=true", "-processorpath", processors),
+                    Stream.of(path))
                 .toArray(String[]::new));
     assertThat(outcome.messages())
         .as(outcome::output)

@@ -133,6 +133,7 @@ class RoundReadingTest {
         SourceFile.all(sources.toArray(String[]::new)),
         directory.resolve(String.valueOf(System.nanoTime())),
         processors,
+        "-Asallyport.constants=true",
         "-classpath",
         TestCompiler.home(dev.sallyport.Workload.class));
   }

@@ -28,6 +28,8 @@ import javax.lang.model.util.Elements;
  * class in each compilation of the contract, need not look into {@code java.util}: a {@code Map} of
  * the labels alone cost it more than the rest of the class.
  *
+ * <p>Written where {@code -Asallyport.constants=true} asks for it. JavaPoet is loaded for it only.
+ *
  * @param name the qualified name of the class
  * @param source its source
  */

@@ -59,7 +59,7 @@ class FindingsReferenceTest {
     }
     Example example =
         block.language().equals("java")
-            ? Example.compile(block.text())
+            ? Example.compile(block.text(), "-Asallyport.constants=true")
             : Example.compile("class Some {}\n", block.text().strip());
     List<String> mentioned =
         CODE.matcher(entry.text()).results().map(MatchResult::group).distinct().sorted().toList();

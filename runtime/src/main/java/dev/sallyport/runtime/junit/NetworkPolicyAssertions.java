@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * The entrance to assertions on policies. Names are {@code namespace/workload}: the {@code REF} of
- * the class that the compiler wrote, or text.
+ * the class that the compiler writes with {@code -Asallyport.constants=true}, or text.
  *
  * <pre>{@code
  * assertThat(policies).from(FrontendWorkload.REF).reaches(OrdersWorkload.REF).onPort("http");

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
+ * <p>The constants are there if the contracts are compiled with {@code -Asallyport.constants=true};
+ * {@code "shop/orders"} does as well.
+ *
  * <p>An input that can't be read, and inputs without any policy, fail the test.
  */
 @Documented
