@@ -58,7 +58,7 @@ public final class ConnectionSet {
   /**
    * The ports from first to last, inclusive, of one protocol.
    *
-   * @throws IllegalArgumentException unless 1 <= first <= last <= 65535
+   * @throws IllegalArgumentException unless {@code 1 <= first <= last <= 65535}
    */
   public static ConnectionSet of(Protocol protocol, int first, int last) {
     if (first < 1 || last < first || last > 65_535) {

@@ -224,14 +224,15 @@ public final class CompileCost {
             + System.getProperty("java.version")
             + "), the processor in a fresh class loader each time, ms (min / median):\n");
     header();
-    for (Scenario scenario : List.of(Scenario.OWN_CONTRACTS, Scenario.SERVICES)) {
-      for (int classes : new int[] {1, 100}) {
+    for (Scenario scenario :
+        List.of(Scenario.OWN_CONTRACTS, Scenario.CONSTANTS, Scenario.SERVICES)) {
+      for (int classes : new int[] {1, 100, 1000}) {
         if (classes < least || classes > most) {
           continue;
         }
         List<Path> sources = sources(scenario, classes);
         Map<String, long[]> times = new LinkedHashMap<>();
-        for (int run = -20; run < runs; run++) {
+        for (int run = classes < 1000 ? -20 : -5; run < runs; run++) {
           for (String kind : KINDS) {
             long time = compileHere(scenario, kind, sources, emptied(work.resolve("out")));
             if (run >= 0) {
