@@ -167,7 +167,8 @@ public record Policies(
    * @throws IllegalStateException if a policy has hosts and the target is {@code OPENSHIFT} or
    *     {@code PROXY}: these open more than was declared, and somebody has to accept what {@link
    *     dev.sallyport.manifest.EgressFirewallManifest#widenings} or {@link
-   *     dev.sallyport.manifest.ProxyAllowList#widenings} list of {@link #withHosts}. The same classes then make the objects
+   *     dev.sallyport.manifest.ProxyAllowList#widenings} list of {@link #withHosts}. The same
+   *     classes then make the objects
    */
   public List<Mapping> manifests() {
     List<Mapping> manifests = new ArrayList<>();
