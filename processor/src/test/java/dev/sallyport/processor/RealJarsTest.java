@@ -1,5 +1,6 @@
 package dev.sallyport.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javapoet.JavaFile;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -135,9 +137,35 @@ class RealJarsTest {
 
   @TempDir Path directory;
 
-  /** All that is written, by jar. */
+  /** All that is written, by jar, and the classes of constants in the jar of contracts. */
   private record Written(
-      Map<String, String> contracts, Map<String, String> frontend, Map<String, String> orders) {}
+      Map<String, String> contracts,
+      Map<String, String> frontend,
+      Map<String, String> orders,
+      Map<String, String> constants) {
+
+    static Written of(Outcome contracts, Outcome frontend, Outcome orders) {
+      Map<String, String> constants = new TreeMap<>();
+      contracts.sources().forEach((name, bytes) -> constants.put(name, new String(bytes, UTF_8)));
+      assertThat(constants.keySet())
+          .containsExactly(
+              "shop/Contracts_FrontendWorkload.java", "shop/Contracts_OrdersWorkload.java");
+      return new Written(
+          contracts.sallyport(), frontend.sallyport(), orders.sallyport(), constants);
+    }
+
+    /** As in a module that can't name the annotation {@code @Generated}. */
+    Written withoutGenerated() {
+      Map<String, String> bare = new TreeMap<>();
+      constants.forEach(
+          (name, text) ->
+              bare.put(
+                  name,
+                  text.replaceFirst("import javax.annotation.processing.Generated;\n\n", "")
+                      .replaceFirst("@Generated\\(.*\\)\n", "")));
+      return new Written(contracts, frontend, orders, bare);
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -164,7 +192,8 @@ class RealJarsTest {
 
   @Test
   void both_compilers_write_the_same_bytes() throws IOException {
-    assertSame(onClassPath(TestCompiler.ECJ, "e", 0), onClassPath(TestCompiler.JAVAC, "j", 0));
+    assertThat(onClassPath(TestCompiler.ECJ, "e", 0))
+        .isEqualTo(onClassPath(TestCompiler.JAVAC, "j", 0));
   }
 
   @ParameterizedTest
@@ -172,7 +201,9 @@ class RealJarsTest {
   void the_order_of_sources_changes_no_byte(TestCompiler compiler) throws IOException {
     Written first = onClassPath(compiler, "first", 0);
     for (int seed = 1; seed <= 3; seed++) {
-      assertSame(onClassPath(compiler, "shuffled" + seed, seed), first);
+      assertThat(onClassPath(compiler, "shuffled" + seed, seed)).isEqualTo(first);
+      assertThat(onModulePath(compiler, "module" + seed, "requires static java.compiler;", seed))
+          .isEqualTo(first);
     }
   }
 
@@ -180,14 +211,11 @@ class RealJarsTest {
   @EnumSource
   void on_the_module_path(TestCompiler compiler) throws IOException {
     Written onClassPath = onClassPath(compiler, "classpath", 0);
-    assertSame(onModulePath(compiler, "plain", ""), onClassPath);
-    assertSame(onModulePath(compiler, "compiler", "requires static java.compiler;"), onClassPath);
-  }
-
-  private static void assertSame(Written actual, Written expected) {
-    assertThat(actual.contracts()).isEqualTo(expected.contracts());
-    assertThat(actual.frontend()).isEqualTo(expected.frontend());
-    assertThat(actual.orders()).isEqualTo(expected.orders());
+    Written withoutGenerated = onClassPath.withoutGenerated();
+    assertThat(withoutGenerated).isNotEqualTo(onClassPath);
+    assertThat(onModulePath(compiler, "plain", "", 0)).isEqualTo(withoutGenerated);
+    assertThat(onModulePath(compiler, "compiler", "requires static java.compiler;", 0))
+        .isEqualTo(onClassPath);
   }
 
   private Written onClassPath(TestCompiler compiler, String name, int seed) throws IOException {
@@ -198,34 +226,31 @@ class RealJarsTest {
     Outcome first = compile(compiler, contracts, shuffled(CONTRACTS, seed), "-classpath", dsl);
     String jar = jar(contracts);
     String path = dsl + File.pathSeparator + jar;
-    return new Written(
-        first.sallyport(),
-        compile(compiler, front, shuffled(FRONTEND, seed), "-classpath", path).sallyport(),
-        compile(compiler, back, shuffled(ORDERS, seed), "-classpath", path).sallyport());
+    return Written.of(
+        first,
+        compile(compiler, front, shuffled(FRONTEND, seed), "-classpath", path),
+        compile(compiler, back, shuffled(ORDERS, seed), "-classpath", path));
   }
 
-  private Written onModulePath(TestCompiler compiler, String name, String more) throws IOException {
+  private Written onModulePath(TestCompiler compiler, String name, String more, int seed)
+      throws IOException {
     Path contracts = directory.resolve(name + "-module-contracts");
     Path front = directory.resolve(name + "-module-front");
     Path back = directory.resolve(name + "-module-back");
     String dsl = dsl();
-    List<SourceFile> sources = shuffled(CONTRACTS, 0);
+    List<SourceFile> sources = shuffled(CONTRACTS, seed);
     sources.add(module("module shop.contracts { requires dev.sallyport; exports shop; %s }", more));
     Outcome first = compile(compiler, contracts, sources, "--module-path", dsl);
-    boolean annotated =
-        new String(first.sources().get("shop/Contracts_OrdersWorkload.java"))
-            .contains("@Generated");
-    assertThat(annotated).isEqualTo(!more.isEmpty());
     String path = dsl + File.pathSeparator + jar(contracts);
     String service = "module %s { requires dev.sallyport; requires shop.contracts; %%s }";
-    List<SourceFile> frontend = shuffled(FRONTEND, 0);
+    List<SourceFile> frontend = shuffled(FRONTEND, seed);
     frontend.add(module(service.formatted("shop.front"), more));
-    List<SourceFile> orders = shuffled(ORDERS, 0);
+    List<SourceFile> orders = shuffled(ORDERS, seed);
     orders.add(module(service.formatted("shop.back"), more));
-    return new Written(
-        first.sallyport(),
-        compile(compiler, front, frontend, "--module-path", path).sallyport(),
-        compile(compiler, back, orders, "--module-path", path).sallyport());
+    return Written.of(
+        first,
+        compile(compiler, front, frontend, "--module-path", path),
+        compile(compiler, back, orders, "--module-path", path));
   }
 
   private static SourceFile module(String text, String more) {
