@@ -2,8 +2,16 @@ package dev.sallyport.processor.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Dns;
+import dev.sallyport.KubeApi;
+import dev.sallyport.Ports;
+import dev.sallyport.Protocol;
+import dev.sallyport.Workload;
 import dev.sallyport.processor.docs.Page.Block;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -48,20 +56,68 @@ class ReadmeTest {
         .filter(block -> block.language().equals("java"));
   }
 
-  @Test
-  void has_examples_of_every_annotation() {
-    String all = String.join("\n", examples().map(Block::text).toList());
+  /** All of package {@code dev.sallyport}: annotations, peers, profiles. */
+  static Stream<Class<?>> language() throws Exception {
+    try (Stream<Path> sources = Files.list(Path.of("../dsl/src/main/java/dev/sallyport"))) {
+      List<Class<?>> types = new ArrayList<>();
+      for (Path source : sources.filter(Files::isRegularFile).sorted().toList()) {
+        String name = source.getFileName().toString().replace(".java", "");
+        if (!name.equals("package-info")) {
+          types.add(Class.forName("dev.sallyport." + name));
+        }
+      }
+      assertThat(types).contains(Workload.class, KubeApi.class, Dns.class);
+      return types.stream();
+    }
+  }
 
-    assertThat(all)
-        .contains("@Workload(", "@Port(", "@External(", "@Namespace(", "@PartOf(")
-        .contains("@AllowsIngressFrom(", "@EgressTo(", "@NeverReachableFrom(", "@NeverReaches(");
+  @ParameterizedTest
+  @MethodSource("language")
+  void has_an_example_of_each_element(Class<?> type) {
+    String all = String.join("\n", examples().map(Block::text).toList());
+    String name = type.getSimpleName();
+    if (type.isAnnotation()) {
+      String uses = String.join("\n", uses(name, all));
+      assertThat(uses).contains("@" + name + "(");
+      for (Method element : type.getDeclaredMethods()) {
+        if (!element.getName().equals("value")) {
+          assertThat(uses).as("@" + name).containsPattern("\\b" + element.getName() + " = ");
+        }
+      }
+    } else if (type == Protocol.class) {
+      assertThat(all).contains("Protocol.UDP", "Protocol.SCTP").as("TCP is what it is without");
+    } else if (type.isEnum()) {
+      for (Object constant : type.getEnumConstants()) {
+        assertThat(all).contains(name + "." + constant);
+      }
+    } else if (type == Ports.class) {
+      assertThat(all).contains("Ports.ALL");
+    } else {
+      assertThat(all).contains(name + ".class");
+    }
+  }
+
+  /** Each use of an annotation, up to the parenthesis that ends it. */
+  private static List<String> uses(String annotation, String text) {
+    List<String> uses = new ArrayList<>();
+    for (int at = text.indexOf("@" + annotation + "(");
+        at >= 0;
+        at = text.indexOf("@" + annotation + "(", at + 1)) {
+      int end = at + annotation.length() + 2;
+      for (int open = 1; open > 0; end++) {
+        char c = text.charAt(end);
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+      }
+      uses.add(text.substring(at, end));
+    }
+    return uses;
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void has_examples_that_compile_without_findings(Block block) {
     String contracts = Page.README.blocksUnder("The language").get(0).text();
-    boolean alone = block.text().contains("\npackage ");
+    boolean alone = block.text().contains("@Namespace(");
     Example example = Example.compile(alone ? block.text() : contracts + block.text());
 
     assertThat(example.otherErrors()).isEmpty();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -49,6 +50,7 @@ class SallyportTestTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(testClass))
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .configurationParameter(OnlyForUs.PARAMETER, "true")
                 .build(),
             listener);
