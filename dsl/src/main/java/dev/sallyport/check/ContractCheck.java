@@ -28,6 +28,9 @@ import java.util.TreeMap;
  * errors of a declaration are reported; a value comes out only if there are none.
  */
 public final class ContractCheck {
+  /** In octets (RFC 1035, 2.3.4). */
+  private static final int LONGEST_DNS_LABEL = 63;
+
   private final Findings findings;
   private boolean valid;
 
@@ -252,8 +255,31 @@ public final class ContractCheck {
                 + host
                 + "\" is not a DNS name; write the name only, in lower case, without scheme, port"
                 + " or path");
+      } else if (hasLongLabel(name)) {
+        report(
+            FindingCode.HOST_NAME,
+            place,
+            "\""
+                + host
+                + "\" is not a DNS name: between two dots stand at most "
+                + LONGEST_DNS_LABEL
+                + " characters");
       }
     }
+  }
+
+  /** The name of an object may have longer parts than a DNS name (RFC 1035, 2.3.4). */
+  private static boolean hasLongLabel(String name) {
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || name.charAt(i) == '.') {
+        if (i - start > LONGEST_DNS_LABEL) {
+          return true;
+        }
+        start = i + 1;
+      }
+    }
+    return false;
   }
 
   /** Whether this is a DNS name, and no software reads it as an IPv4 address (RFC 1123, 2.1). */

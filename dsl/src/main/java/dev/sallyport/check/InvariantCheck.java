@@ -10,6 +10,7 @@ import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.BuiltInPeers;
 import dev.sallyport.policy.Cidr;
 import dev.sallyport.policy.External;
+import dev.sallyport.policy.HostEgress;
 import dev.sallyport.policy.Origin;
 import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Selector;
@@ -53,14 +54,18 @@ final class InvariantCheck {
             continue;
           }
           for (Party party : parties(reference.target(), checked)) {
-            prove(world, checked, invariant, place, party);
+            boolean holds = prove(world, checked, invariant, place, party);
+            if (holds && invariant.reaches() && party instanceof Party.Outside) {
+              hosts(world, checked, invariant, reference, place);
+            }
           }
         }
       }
     }
   }
 
-  private void prove(
+  /** Whether it holds; reports what speaks against it. */
+  private boolean prove(
       World world,
       CheckedStatement checked,
       InvariantDeclaration invariant,
@@ -78,7 +83,7 @@ final class InvariantCheck {
     } else if (conclusion instanceof Conclusion.PluginDependent depends) {
       counterexample = depends.counterexample();
     } else {
-      return;
+      return true;
     }
     findings.report(
         FindingCode.INVARIANT_VIOLATED,
@@ -89,6 +94,38 @@ final class InvariantCheck {
             + ": "
             + path(counterexample)
             + "; remove or narrow one of the rules, or this invariant");
+    return false;
+  }
+
+  /**
+   * Egress to a host by name is in no NetworkPolicy, and a name can resolve to any address: with
+   * one, nothing can be proven about addresses.
+   */
+  private void hosts(
+      World world,
+      CheckedStatement checked,
+      InvariantDeclaration invariant,
+      Reference reference,
+      Place place) {
+    for (CheckedStatement speaker : world.statementsFor(checked.statement().workload().type())) {
+      for (HostEgress host : speaker.hosts()) {
+        findings.report(
+            FindingCode.INVARIANT_VIOLATED,
+            place,
+            invariant.source()
+                + " can't be proven of "
+                + IdentityCheck.simpleName(reference.type())
+                + (invariant.why().isEmpty() ? "" : " (" + invariant.why() + ")")
+                + ": workload \""
+                + checked.workload().name()
+                + "\" reaches the host \""
+                + host.host()
+                + "\" by name, whatever its addresses are; egress: "
+                + host.origins().get(0).source()
+                + "; declare the host by cidrs, or remove this invariant or that rule");
+        return;
+      }
+    }
   }
 
   private static String path(Counterexample counterexample) {

@@ -80,6 +80,14 @@ final class PortCheck {
       ports.add(protocol == null ? PolicyPort.EVERY : PolicyPort.Range.allOf(protocol));
     } else if (isNumeric(port)) {
       numeric(text, port, protocol, target, ports);
+    } else if (isNoName(port)) {
+      findings.report(
+          FindingCode.PORT_NUMBER,
+          text.place(),
+          "\""
+              + text
+              + "\" is not a valid port: write a number from 1 to 65535, or a range as in"
+              + " \"8000-8999\"");
     } else {
       named(text, port, protocol, target, ports);
     }
@@ -257,6 +265,17 @@ final class PortCheck {
           Violation.PORT_NUMBER, digits + " is not a port number; it must be 1 to 65535");
     }
     return PolicyPort.number(Integer.parseInt(digits));
+  }
+
+  /** Whether somebody who wrote this meant a number: nothing but digits and dashes. */
+  private static boolean isNoName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Whether the text consists of digits and at most one dash after the first of them. */

@@ -80,6 +80,12 @@ final class SelectorParser {
     if (key.isEmpty()) {
       throw problem("expected a label key");
     }
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) == '<' || key.charAt(i) == '>') {
+        at += i - key.length();
+        throw problem("'<' and '>' compare numbers, which a policy's selector can't");
+      }
+    }
     return LabelSyntax.key(key);
   }
 

@@ -229,7 +229,8 @@ class SelectorTest {
     void refuses_the_numeric_operators_of_node_affinity() {
       assertThatExceptionOfType(InvalidValueException.class)
           .isThrownBy(() -> Selector.parse("a>1"))
-          .satisfies(e -> assertThat(e.violation()).isEqualTo(Violation.LABEL_KEY));
+          .withMessageContaining("at character 2: '<' and '>' compare numbers")
+          .satisfies(e -> assertThat(e.violation()).isEqualTo(Violation.SELECTOR_SYNTAX));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.sallyport.processor.read.Implementations;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class ModuleProcessor extends SallyportProcessor {
   private final Set<String> speakers = new LinkedHashSet<>();
+  private final Map<String, String> written = new HashMap<>();
   private final List<Element> roots = new ArrayList<>();
   private boolean waiting;
 
@@ -163,7 +165,7 @@ public final class ModuleProcessor extends SallyportProcessor {
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
     }
-    SallyportFiles files = new SallyportFiles(processingEnv, report, target());
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target(), written);
     StatementCheck check = statementCheck();
     for (Statement statement : rest.statements()) {
       Optional<CheckedStatement> checked = check.check(statement);

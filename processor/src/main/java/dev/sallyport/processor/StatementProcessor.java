@@ -17,8 +17,10 @@ import dev.sallyport.processor.read.AnnotationPlace;
 import dev.sallyport.processor.read.ContractReader;
 import dev.sallyport.processor.read.StatementReader;
 import dev.sallyport.processor.write.SallyportFiles;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Processor;
@@ -40,6 +42,7 @@ import javax.lang.model.element.TypeElement;
 public final class StatementProcessor extends SallyportProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
   private final Set<String> withConstants = new HashSet<>();
+  private final Map<String, String> written = new HashMap<>();
 
   /** Creates the processor; the compiler does. */
   public StatementProcessor() {
@@ -63,7 +66,7 @@ public final class StatementProcessor extends SallyportProcessor {
     Findings report = findings();
     ContractReader contracts = reading.contracts();
     StatementReader reader = reading.reader();
-    SallyportFiles files = new SallyportFiles(processingEnv, report, target());
+    SallyportFiles files = new SallyportFiles(processingEnv, report, target(), written);
     for (Element element : reading.elements()) {
       if (element instanceof PackageElement packageElement) {
         namespace(packageElement, reader, contracts, report, files);

@@ -2,6 +2,7 @@ package dev.sallyport.processor;
 
 import static dev.sallyport.check.FindingCode.GENERATED_NAME;
 import static dev.sallyport.check.FindingCode.NAMESPACE_NAME;
+import static dev.sallyport.check.FindingCode.POLICY_NAME;
 import static dev.sallyport.check.FindingCode.WORKLOAD_NAME;
 
 import java.util.List;
@@ -118,5 +119,31 @@ class ContractNamesTest {
             "the class shop.OrdersWorkload is written for this contract, and a class of that "
                 + "name exists; rename one of them")
         .andWritesNothing();
+  }
+
+  @Test
+  @Shows(POLICY_NAME)
+  void of_policies_fit_into_names_of_files() {
+    String longest = "a".repeat(248);
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(name = "%s", labels = "app=orders")
+            @EgressTo(cidr = "192.0.2.0/24", ports = "443")
+            interface Orders {}
+
+            @Workload(name = "%sbb", labels = "app=other")
+            @EgressTo(cidr = "192.0.2.0/24", ports = "443")
+            «interface Other {}
+            """
+                .formatted(longest, longest))
+        .error(
+            POLICY_NAME,
+            "the name of this policy is too long for a file: \"_."
+                + longest
+                + "bb.json\" has 257 characters, and no more than 255 are possible; shorten the "
+                + "name of workload, namespace or class")
+        .andWrites("manifests/_/" + longest + ".yaml", "workloads/_." + longest + ".json");
   }
 }

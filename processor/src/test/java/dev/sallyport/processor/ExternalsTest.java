@@ -27,6 +27,29 @@ class ExternalsTest {
 
   @Test
   @Shows(HOST_NAME)
+  void have_a_host_of_short_parts() {
+    String longest = "a".repeat(63);
+    Compiled.from(
+            """
+            package shop;
+
+            @External(host = "%s.example.com", ports = @Port(number = 443))
+            interface Good {}
+
+            @External(host = «"*.example.%sa.com", ports = @Port(number = 443))
+            interface Bad {}
+            """
+                .formatted(longest, longest))
+        .error(
+            HOST_NAME,
+            "\"*.example."
+                + longest
+                + "a.com\" is not a DNS name: between two dots stand at most 63 characters")
+        .andWritesNothing();
+  }
+
+  @Test
+  @Shows(HOST_NAME)
   void have_a_host_that_is_no_address() {
     Compiled.from(
             """

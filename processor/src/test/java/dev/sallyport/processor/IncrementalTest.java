@@ -92,6 +92,15 @@ class IncrementalTest {
     assertThat(outcome.sallyport()).hasSize(5);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_namespace_of_two_packages_has_one_default_deny_whoever_is_compiled(TestCompiler compiler) {
+    String other = PACKAGE.replace("package shop;", "package shop.web;");
+    Map<String, String> together = compile(compiler, PACKAGE, other).sallyport();
+    assertThat(compile(compiler, other).sallyport()).isEqualTo(together).hasSize(1);
+    assertThat(compile(compiler, PACKAGE).sallyport()).isEqualTo(together);
+  }
+
   private Outcome compile(TestCompiler compiler, String... sources) {
     String path =
         TestCompiler.home(dev.sallyport.Workload.class)

@@ -37,6 +37,32 @@ class RulePortsTest {
   }
 
   @Test
+  @Shows(PORT_NUMBER)
+  void are_numbers_where_nothing_but_digits_and_dashes_stands() {
+    Compiled.from(
+            Shop.FRONTEND,
+            """
+            package shop;
+
+            @EgressTo(pods = "app=cache", ports = {«"-1", «"-80", «"1-2-3/UDP"})
+            class FrontendApp implements Frontend {}
+            """)
+        .error(
+            PORT_NUMBER,
+            "\"-1\" is not a valid port: write a number from 1 to 65535, or a range as in "
+                + "\"8000-8999\"")
+        .error(
+            PORT_NUMBER,
+            "\"-80\" is not a valid port: write a number from 1 to 65535, or a range as in "
+                + "\"8000-8999\"")
+        .error(
+            PORT_NUMBER,
+            "\"1-2-3/UDP\" is not a valid port: write a number from 1 to 65535, or a range as in "
+                + "\"8000-8999\"")
+        .andWritesNothing();
+  }
+
+  @Test
   @Shows(UNKNOWN_PORT_NAME)
   void have_no_name_at_an_address() {
     Compiled.from(

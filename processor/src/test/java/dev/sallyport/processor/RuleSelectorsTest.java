@@ -19,6 +19,7 @@ class RuleSelectorsTest {
 
             @EgressTo(pods = «"", ports = "443")
             @EgressTo(pods = «"app = web tier", namespaces = «"in (a)", ports = "443")
+            @EgressTo(pods = «"app=a, tier>5", ports = "443")
             @EgressTo(pods = «"-app", ports = "443")
             @EgressTo(namespace = «"Shop", ports = "443")
             class FrontendApp implements Frontend {}
@@ -36,6 +37,11 @@ class RuleSelectorsTest {
             SELECTOR_SYNTAX,
             "\"in (a)\" is not a selector, at character 4: expected '=', '==', '!=', 'in', "
                 + "'notin' or ',' after \"in\"; write it as kubectl does, for example "
+                + "\"app=web,tier in (a,b),!legacy\"")
+        .error(
+            SELECTOR_SYNTAX,
+            "\"app=a, tier>5\" is not a selector, at character 12: '<' and '>' compare numbers, "
+                + "which a policy's selector can't; write it as kubectl does, for example "
                 + "\"app=web,tier in (a,b),!legacy\"")
         .error(
             LABEL_KEY,

@@ -2,6 +2,8 @@ package dev.sallyport.processor;
 
 import static dev.sallyport.check.FindingCode.HALF_OPEN_EGRESS;
 import static dev.sallyport.check.FindingCode.HOST_NOT_EXPRESSIBLE;
+import static dev.sallyport.check.FindingCode.INVARIANT_VIOLATED;
+import static dev.sallyport.check.FindingCode.POLICY_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,62 @@ class TargetTest {
                 """)
             .text("manifests/_/frontend.yaml");
     assertThat(compiled.text("manifests/_/frontend.yaml")).isEqualTo(plain);
+  }
+
+  @Test
+  @Shows(POLICY_NAME)
+  void the_object_with_the_names_takes_no_file_of_another_policy() {
+    compiled(
+            "cilium",
+            Shop.FRONTEND,
+            Shop.STRIPE,
+            APP,
+            """
+            package shop;
+
+            @Workload(name = "frontend.hosts", labels = "app=hosts")
+            @EgressTo(cidr = "192.0.2.0/24", ports = "443")
+            «interface Hosts {}
+            """)
+        .error(
+            POLICY_NAME,
+            "this policy can't be written to META-INF/sallyport/manifests/_/frontend.hosts.yaml: "
+                + "that is the file of policy \"frontend\", or of what belongs to it; rename one "
+                + "of them")
+        .andWrites(
+            "manifests/_/frontend.yaml",
+            "manifests/_/frontend.hosts.yaml",
+            "workloads/_.frontend.json");
+  }
+
+  @Test
+  @Shows(INVARIANT_VIOLATED)
+  void nothing_is_proven_of_addresses_beside_a_name() {
+    String unproven =
+        "@NeverReaches({Internet.class, SameNamespace.class, Legacy.class}) on shop.FrontendApp "
+            + "can't be proven of %s (audit): workload \"frontend\" reaches the host \"api.stripe.com\" by "
+            + "name, whatever its addresses are; egress: @EgressTo(Stripe.class) on "
+            + "shop.FrontendApp; declare the host by cidrs, or remove this invariant or that rule";
+    compiled(
+            "cilium",
+            Shop.FRONTEND,
+            Shop.STRIPE,
+            """
+            package shop;
+
+            @External(cidrs = "198.51.100.0/24", ports = @Port(number = 5432))
+            interface Legacy {}
+            """,
+            APP.replace(
+                "class Front",
+                "@NeverReaches(value = {Internet«.class, SameNamespace.class, Legacy«.class}, "
+                    + "why = \"audit\")\nclass Front"))
+        .error(INVARIANT_VIOLATED, unproven.formatted("Internet"))
+        .error(INVARIANT_VIOLATED, unproven.formatted("Legacy"))
+        .andWrites(
+            "manifests/_/frontend.yaml",
+            "manifests/_/frontend.hosts.yaml",
+            "workloads/_.frontend.json");
   }
 
   @Test

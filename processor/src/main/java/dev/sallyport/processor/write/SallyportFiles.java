@@ -3,6 +3,7 @@ package dev.sallyport.processor.write;
 import dev.sallyport.check.CheckedStatement;
 import dev.sallyport.check.FindingCode;
 import dev.sallyport.check.Findings;
+import dev.sallyport.declaration.Place;
 import dev.sallyport.manifest.ContractRecord;
 import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.manifest.NetworkPolicyManifest;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -44,21 +46,31 @@ public final class SallyportFiles {
   private static final String MANIFESTS = "META-INF/sallyport/manifests/";
   private static final String WORKLOADS = "META-INF/sallyport/workloads/";
 
+  /** In bytes, on the usual file systems; names here are ASCII. */
+  private static final int LONGEST_FILE_NAME = 255;
+
   private final ProcessingEnvironment environment;
   private final Filer filer;
   private final Messager messager;
   private final Findings findings;
   private final @Nullable PolicyTarget target;
+  private final Map<String, String> owners;
 
   /**
    * Creates a writer.
    *
    * @param findings receives what a file's name contradicts
    * @param target the target, if policies may name hosts; null for plain NetworkPolicies
+   * @param owners the files that this compilation has written, with the policies that they are for;
+   *     what is written is added
    */
   public SallyportFiles(
-      ProcessingEnvironment environment, Findings findings, @Nullable PolicyTarget target) {
+      ProcessingEnvironment environment,
+      Findings findings,
+      @Nullable PolicyTarget target,
+      Map<String, String> owners) {
     this.target = target;
+    this.owners = owners;
     this.findings = findings;
     this.environment = environment;
     this.filer = environment.getFiler();
@@ -69,41 +81,60 @@ public final class SallyportFiles {
   public void statement(CheckedStatement checked, Element speaker) {
     String directory = directory(checked.workload().namespace());
     String name = checked.statement().policyName();
+    Map<String, String> texts = new LinkedHashMap<>();
     if (target != null && !checked.hosts().isEmpty()) {
-      if (!hosts(checked, target, directory, speaker)) {
-        return;
+      for (Map.Entry<String, String> file : HostObjects.of(checked, target).files().entrySet()) {
+        texts.put(MANIFESTS + directory + "/" + file.getKey(), file.getValue());
       }
     } else if (checked.policy().isPresent()) {
-      String manifest = manifest(checked.policy().get());
-      if (!resource(MANIFESTS + directory + "/" + name + ".yaml", manifest, speaker)) {
+      texts.put(MANIFESTS + directory + "/" + name + ".yaml", manifest(checked.policy().get()));
+    }
+    texts.put(
+        WORKLOADS + directory + "." + name + ".json",
+        JsonWriter.write(ContractRecord.of(checked.statement())));
+    Place place = checked.statement().place();
+    for (String path : texts.keySet()) {
+      if (!hasFileName(path, place)) {
         return;
       }
     }
-    resource(
-        WORKLOADS + directory + "." + name + ".json",
-        JsonWriter.write(ContractRecord.of(checked.statement())),
-        speaker);
-  }
-
-  /** Writes the objects that say a policy and its hosts; false if one was written before. */
-  private boolean hosts(
-      CheckedStatement checked, PolicyTarget named, String directory, Element speaker) {
-    HostObjects objects = HostObjects.of(checked, named);
-    for (Map.Entry<String, String> file : objects.files().entrySet()) {
-      if (!resource(MANIFESTS + directory + "/" + file.getKey(), file.getValue(), speaker)) {
-        return false;
+    String policy = "policy \"" + name + "\"";
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      if (!resource(text.getKey(), text.getValue(), policy, place, speaker)) {
+        return;
       }
     }
-    return true;
+  }
+
+  private boolean hasFileName(String path, Place place) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (name.length() <= LONGEST_FILE_NAME) {
+      return true;
+    }
+    findings.report(
+        FindingCode.POLICY_NAME,
+        place,
+        "the name of this policy is too long for a file: \""
+            + name
+            + "\" has "
+            + name.length()
+            + " characters, and no more than "
+            + LONGEST_FILE_NAME
+            + " are possible; shorten the name of workload, namespace or class");
+    return false;
   }
 
   /** Writes the policy that isolates a whole namespace. */
   public void defaultDeny(Namespace namespace, PackageElement packageElement) {
-    Origin origin = new Origin("package " + packageElement.getQualifiedName(), "");
+    // Not the package: several may declare one namespace, and the file is that of each.
+    Origin origin = new Origin("namespace " + namespace.name(), "");
     Policy policy = DefaultDeny.of(namespace.name(), origin);
+    String directory = directory(namespace.name());
     resource(
-        MANIFESTS + directory(namespace.name()) + "/" + policy.name() + ".yaml",
+        MANIFESTS + directory + "/" + policy.name() + ".yaml",
         manifest(policy),
+        "the default deny of namespace \"" + namespace.name() + "\"",
+        new AnnotationPlace(packageElement, null, null),
         packageElement);
   }
 
@@ -141,18 +172,34 @@ public final class SallyportFiles {
   /**
    * Writes a resource.
    *
-   * @return false if another declaration of this compilation has written it: the module's checks
-   *     report that
+   * @param policy the policy that it is for, as messages name it
+   * @return false if it was written before. Where that was for a policy of the same name, the
+   *     checks of the module report it; anything else is reported here: a policy would be missing
    */
-  private boolean resource(String path, String content, Element origin) {
+  private boolean resource(
+      String path, String content, String policy, Place place, Element origin) {
     try {
       OutputStream out =
           filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin).openOutputStream();
       try (out) {
         out.write(content.getBytes(StandardCharsets.UTF_8));
       }
+      owners.put(path, policy);
       return true;
     } catch (FilerException e) {
+      String owner = owners.get(path);
+      if (!policy.equals(owner)) {
+        findings.report(
+            FindingCode.POLICY_NAME,
+            place,
+            "this policy can't be written to "
+                + path
+                + ": "
+                + (owner == null
+                    ? "that file has been written already"
+                    : "that is the file of " + owner + ", or of what belongs to it")
+                + "; rename one of them");
+      }
       return false;
     } catch (IOException e) {
       failed(path, e, origin);

@@ -65,8 +65,8 @@ final class Shop {
                 "META-INF/sallyport/manifests/shop/default-deny.yaml",
                 YamlWriter.write(
                     NetworkPolicyManifest.of(
-                        DefaultDeny.of("shop", new Origin("package shop", "")),
-                        Map.of(NetworkPolicyManifest.SOURCE_ANNOTATION, "package shop"))))
+                        DefaultDeny.of("shop", new Origin("namespace shop", "")),
+                        Map.of(NetworkPolicyManifest.SOURCE_ANNOTATION, "namespace shop"))))
             .write(folder.resolve("shop.jar"));
     jar(folder.resolve("services.jar"), FRONTEND_APP, orders(), mail());
     return policies.resolveSibling(".");
