@@ -38,8 +38,8 @@ import javax.tools.ToolProvider;
 public final class CompileCost {
   /** What is compiled. */
   private enum Scenario {
-    /** A class without annotations. */
-    PLAIN("a class without annotations", 1),
+    /** Classes without annotations of the language. */
+    PLAIN("classes without its annotations", 1, 1000),
     /** Each class is a contract and has rules: a manifest and a record. */
     OWN_CONTRACTS("classes that are contracts and have rules", 1, 100, 300, 1000, 3000),
     /** The same with {@code -Asallyport.constants=true}: a class of constants beside each. */
@@ -303,7 +303,7 @@ public final class CompileCost {
 
   private void row(Scenario scenario, Map<String, long[]> times, int classes) {
     StringBuilder row = new StringBuilder("| ");
-    row.append(scenario == Scenario.PLAIN ? "" : classes + " ").append(scenario.title);
+    row.append(classes).append(' ').append(scenario.title);
     for (long[] each : times.values()) {
       Arrays.sort(each);
       row.append(" | ").append(millis(each[0])).append(" / ").append(millis(each[each.length / 2]));
@@ -337,7 +337,11 @@ public final class CompileCost {
       String type = scenario == Scenario.SERVICES ? "api.Contract" : "Service";
       String text =
           switch (scenario) {
-            case PLAIN -> "package shop;\npublic class Service" + i + " {}\n";
+            case PLAIN ->
+                "package shop;\npublic class Service"
+                    + i
+                    + " {\n  @Deprecated void old() {}\n"
+                    + "  @Override public String toString() { return \"\"; }\n}\n";
             case OWN_CONTRACTS, CONSTANTS ->
                 "package shop;\nimport dev.sallyport.*;\n"
                     + workload
