@@ -31,6 +31,10 @@ final class PetClinic {
 
   private PetClinic() {}
 
+  static List<Path> modules() {
+    return folders("");
+  }
+
   static List<Path> manifests() {
     return folders("target/classes/META-INF/sallyport/manifests");
   }

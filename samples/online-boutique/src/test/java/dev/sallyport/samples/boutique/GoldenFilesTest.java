@@ -1,0 +1,23 @@
+package dev.sallyport.samples.boutique;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.samples.evidence.GoldenFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every manifest and every class of constants, as they stand in the repository. */
+class GoldenFilesTest {
+  @Test
+  void are_what_the_compiler_writes() {
+    Map<String, String> written = GoldenFiles.written(List.of(Path.of("")));
+    GoldenFiles goldens = new GoldenFiles(Path.of("src/test/resources/goldens"));
+    if (Boolean.getBoolean("sallyport.updateGoldens")) {
+      goldens.write(written);
+    }
+    assertThat(written).as("12 manifests, 12 classes of constants").hasSize(24);
+    assertThat(goldens.read()).isEqualTo(written);
+  }
+}
