@@ -36,7 +36,7 @@ final class PortCheck {
       for (ContainerPort declared : target.declared()) {
         ports.add(new PolicyPort.Range(declared.protocol(), declared.number(), declared.number()));
       }
-      if (ports.isEmpty()) {
+      if (ports.isEmpty() && !target.isUndecided() && rule.complete()) {
         findings.report(
             FindingCode.NO_PORTS,
             target.place(),

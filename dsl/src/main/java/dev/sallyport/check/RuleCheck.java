@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  * of its own, because the ports that it declares are its own; merging comes later.
  *
  * <p>A rule of which any part is wrong becomes nothing at all: a part of a rule is never written.
+ * Where the workload is not known, or is not valid itself, what doesn't depend on it is checked all
+ * the same.
  */
 final class RuleCheck {
   private final Findings findings;
-  private final Workload workload;
+  private final @Nullable Workload workload;
   private final Optional<Namespace> settings;
+  private final boolean settled;
   private final ExternalPeerCheck externals;
   private final List<HostEgress> hosts = new ArrayList<>();
 
@@ -40,21 +43,26 @@ final class RuleCheck {
    * Creates a check for the rules of one workload.
    *
    * @param findings receives what is wrong
-   * @param workload the workload that the rules belong to
+   * @param workload the workload that the rules belong to; null if it is not known: then no rules
+   *     come out, and what would depend on it is not reported
    * @param settings its namespace, if declared
+   * @param settled whether that is known
    * @param namesHosts whether egress may name hosts
    * @param target the target that shall say it; null if it is not known yet, or is plain
    */
   RuleCheck(
       Findings findings,
-      Workload workload,
+      @Nullable Workload workload,
       Optional<Namespace> settings,
+      boolean settled,
       boolean namesHosts,
       @Nullable PolicyTarget target) {
     this.findings = findings;
     this.workload = workload;
     this.settings = settings;
-    this.externals = new ExternalPeerCheck(workload.namespace(), settings, namesHosts, target);
+    this.settled = settled;
+    String namespace = workload == null ? "" : workload.namespace();
+    this.externals = new ExternalPeerCheck(namespace, settings, namesHosts, target);
   }
 
   /** The egress by name of all declarations so far, in their order. */
@@ -65,6 +73,7 @@ final class RuleCheck {
   /** The rules that a declaration stands for; empty if something is wrong (and reported). */
   List<Rule> rules(RuleDeclaration declared) {
     if (!hasOneForm(declared)) {
+      checkParts(declared);
       return List.of();
     }
     int named = hosts.size();
@@ -125,6 +134,15 @@ final class RuleCheck {
     return forms == 1;
   }
 
+  /** Checks each part of a rule that says nothing as a whole. */
+  private void checkParts(RuleDeclaration declared) {
+    if (declared.cidr() != null) {
+      new IpBlockCheck(findings).peers(declared);
+    }
+    new SelectorPeerCheck(findings).peers(declared);
+    new PortCheck(findings).ports(declared, PortTarget.undecided(declared.place()));
+  }
+
   /** The ports of a rule whose peers are not declared anywhere. */
   private PortTarget unknown(RuleDeclaration declared) {
     return declared.direction() == Direction.INGRESS
@@ -133,14 +151,16 @@ final class RuleCheck {
             "these peers", false, List.of(), declared.cidr() != null, declared.place());
   }
 
-  private static PortTarget portsOf(Workload workload, Place place) {
-    return new PortTarget(
-        "workload \"" + workload.name() + "\"", true, workload.ports(), false, place);
+  private static PortTarget portsOf(@Nullable Workload workload, Place place) {
+    return workload == null
+        ? PortTarget.undecided(place)
+        : new PortTarget(
+            "workload \"" + workload.name() + "\"", true, workload.ports(), false, place);
   }
 
   /** The pods of a contract, seen from the workload's namespace. */
   private List<Peer> pods(Workload peer, Reference reference, Findings into) {
-    if (peer.namespace().equals(workload.namespace())) {
+    if (workload == null || peer.namespace().equals(workload.namespace())) {
       return List.of(new Peer.Pods(peer.selector()));
     }
     if (peer.namespace().isEmpty() || workload.namespace().isEmpty()) {
@@ -187,17 +207,21 @@ final class RuleCheck {
       // A switch over the sealed type needs Java 21.
       if (reference.target() instanceof WorkloadDeclaration contract) {
         Optional<Workload> peer = contractCheck(reference).workload(contract);
-        if (peer.isPresent()) {
-          List<Peer> peers = pods(peer.get(), reference, findings);
-          add(reference.source(), peers, portsOf(ingress ? workload : peer.get(), place));
-        }
+        List<Peer> peers =
+            peer.isPresent() ? pods(peer.get(), reference, findings) : List.<Peer>of();
+        add(reference.source(), peers, portsOf(ingress ? workload : peer.orElse(null), place));
       } else if (reference.target() instanceof ExternalDeclaration declaration) {
         Optional<External> external = contractCheck(reference).external(declaration);
         if (external.isPresent()) {
           add(reference, external.get());
+        } else {
+          add(reference.source(), List.of(), ingress ? portsOf(workload, place) : PortTarget.undecided(place));
         }
       } else if (reference.target() instanceof BuiltInTarget builtIn) {
-        List<Peer> peers = BuiltInPeerCheck.peers(builtIn, settings, reference, findings);
+        List<Peer> peers =
+            settled || builtIn != BuiltInTarget.KUBE_API
+                ? BuiltInPeerCheck.peers(builtIn, settings, reference, findings)
+                : List.<Peer>of();
         add(
             reference.source(),
             peers,
@@ -211,6 +235,7 @@ final class RuleCheck {
             reference.type()
                 + " is neither a @Workload, nor an @External, nor a built-in peer; annotate it, or"
                 + " name the contract that it implements");
+        add(reference.source(), List.of(), ingress ? portsOf(workload, place) : PortTarget.undecided(place));
       }
     }
 

@@ -66,17 +66,17 @@ public final class StatementCheck {
   }
 
   /**
-   * Checks a statement. All errors are reported at once; a policy comes out only if there are none.
-   * {@code O(rules²)} for merging, linear for the rest.
+   * Checks a statement. All errors are reported at once, and where its contract is not valid those
+   * that don't depend on it; a policy comes out only if there are none. {@code O(rules²)} for
+   * merging, linear for the rest.
    */
   public Optional<CheckedStatement> check(Statement statement) {
     Optional<Workload> workload = contract(statement);
-    if (workload.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Namespace> settings = settings(statement);
-    boolean valid = settings.isPresent() || statement.workload().settings() == null;
-    if (statement.isolates() && !isObjectName(statement.policyName())) {
+    Optional<Namespace> settings = settings(statement, workload.isPresent());
+    boolean settled = settings.isPresent() || statement.workload().settings() == null;
+    boolean valid = settled && workload.isPresent();
+    if (workload.isPresent()
+        && statement.isolates() && !isObjectName(statement.policyName())) {
       valid &=
           findings.report(
                   FindingCode.POLICY_NAME,
@@ -90,12 +90,12 @@ public final class StatementCheck {
               != Severity.ERROR;
     }
     if (!statement.workload().managed() && !statement.rules().isEmpty()) {
-      valid =
+      valid &=
           findings.report(
                   FindingCode.UNMANAGED_WITH_RULES,
                   statement.rules().get(0).place(),
                   "workload \""
-                      + workload.get().name()
+                      + statement.workload().name()
                       + "\" has managed = false, so no policy is written for it and this rule would"
                       + " be lost; remove managed = false, or the rule")
               != Severity.ERROR;
@@ -103,7 +103,8 @@ public final class StatementCheck {
     List<Rule> ingress = new ArrayList<>();
     List<Rule> egress = new ArrayList<>();
     List<List<Rule>> perDeclaration = new ArrayList<>();
-    RuleCheck check = new RuleCheck(findings, workload.get(), settings, hosts, target);
+    RuleCheck check =
+        new RuleCheck(findings, workload.orElse(null), settings, settled, hosts, target);
     for (RuleDeclaration declared : statement.rules()) {
       int named = check.hosts().size();
       List<Rule> rules = check.rules(declared);
@@ -112,12 +113,12 @@ public final class StatementCheck {
       perDeclaration.add(rules);
     }
     for (InvariantDeclaration invariant : statement.invariants()) {
-      valid &= isProvable(invariant, settings);
+      valid &= isProvable(invariant, settings, settled);
     }
     if (!check.hosts().isEmpty() && isObjectName(statement.policyName())) {
       valid &= isNameForHosts(statement);
     }
-    if (!valid) {
+    if (!valid || workload.isEmpty()) {
       return Optional.empty();
     }
     Dns dns = settings.isPresent() ? settings.get().dns() : Dns.CLUSTER;
@@ -141,6 +142,20 @@ public final class StatementCheck {
             check.hosts().isEmpty() ? List.of() : HostEgress.merge(check.hosts())));
   }
 
+  /**
+   * Checks rules and invariants of which it is not known which workload they belong to, or that may
+   * belong to several: reports what is wrong whatever workload that is.
+   */
+  public void checkUnbound(List<RuleDeclaration> rules, List<InvariantDeclaration> invariants) {
+    RuleCheck check = new RuleCheck(findings, null, Optional.empty(), false, hosts, target);
+    for (RuleDeclaration rule : rules) {
+      check.rules(rule);
+    }
+    for (InvariantDeclaration invariant : invariants) {
+      isProvable(invariant, Optional.empty(), false);
+    }
+  }
+
   /** Whether the object that carries names, named after the policy, can have that name. */
   private boolean isNameForHosts(Statement statement) {
     return isObjectName(BEFORE_NAME.concat(statement.policyName()).concat(AFTER_NAME))
@@ -155,7 +170,8 @@ public final class StatementCheck {
   }
 
   /** Whether something can be proven about each peer of an invariant; reports what can't. */
-  private boolean isProvable(InvariantDeclaration invariant, Optional<Namespace> settings) {
+  private boolean isProvable(
+      InvariantDeclaration invariant, Optional<Namespace> settings, boolean settled) {
     boolean provable = true;
     if (invariant.peers().isEmpty() && invariant.complete()) {
       provable =
@@ -178,6 +194,7 @@ public final class StatementCheck {
         code = FindingCode.HOST_NOT_EXPRESSIBLE;
         problem = " is known by host name only, and policies know addresses; give its cidrs";
       } else if (target == BuiltInTarget.KUBE_API
+          && settled
           && (settings.isEmpty() || settings.get().kubeApi().isEmpty())) {
         code = FindingCode.KUBE_API_ADDRESS;
         problem = " has no declared address; give it as kubeApi in @Namespace";
@@ -207,14 +224,17 @@ public final class StatementCheck {
     return statement.home() && (contract.equals(speaker) || contract.startsWith(speaker + "."));
   }
 
-  /** The namespace's settings; what is wrong with them would be wrong in the policy. */
-  private Optional<Namespace> settings(Statement statement) {
+  /**
+   * The namespace's settings; what is wrong with them would be wrong in the policy. Nothing is said
+   * about them where the contract is not valid, which may be for the same reason.
+   */
+  private Optional<Namespace> settings(Statement statement, boolean says) {
     NamespaceDeclaration declared = statement.workload().settings();
     return declared == null
         ? Optional.empty()
         : new ContractCheck(
                 new ContractFindings(
-                    findings,
+                    says ? findings : new SilentFindings(findings),
                     "@Namespace on package " + declared.source(),
                     statement.place(),
                     false))
