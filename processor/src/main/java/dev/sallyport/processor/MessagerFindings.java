@@ -11,19 +11,25 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
  * Shows findings as the compiler's own diagnostics, at the exact place, with the severity that
  * options and {@code @SuppressWarnings("sallyport:SP031")} leave. A finding that was shown is not
- * shown again when a later round finds it again.
+ * shown again when a later round finds it again, and what is wrong with a rule of an annotation type
+ * is not shown again at each element that bears it.
  */
 final class MessagerFindings implements Findings {
   private final ProcessingEnvironment environment;
   private final Messager messager;
   private final SeverityOptions severities;
   private final Set<String> shown = new HashSet<>();
+  private final Set<String> ofTypes = new HashSet<>();
 
   MessagerFindings(ProcessingEnvironment environment, SeverityOptions severities) {
     this.environment = environment;
@@ -41,7 +47,8 @@ final class MessagerFindings implements Findings {
   @Override
   public Severity report(FindingCode code, Place place, String message) {
     Severity severity = severity(code, place);
-    if (severity == Severity.OFF) {
+    boolean repeated = place instanceof AnnotationPlace at && isRepeated(code, at, message);
+    if (severity == Severity.OFF || repeated) {
       return severity;
     }
     String text = "[" + code.id() + "] " + visible(message);
@@ -49,10 +56,52 @@ final class MessagerFindings implements Findings {
       print(severity, text + " (" + visible(place.describe()) + ")");
       return severity;
     }
+    TypeElement from = at.writtenOn();
+    if (from != null) {
+      text = text + " (from @" + from.getQualifiedName() + ")";
+    }
     if (shown.add(text + "\n" + place.describe() + "\n" + at.element())) {
       print(severity, text, at);
     }
     return severity;
+  }
+
+  /** Takes what is wrong with annotation types, which somebody else shows, so as not to repeat it. */
+  Findings remembering() {
+    // Not a lambda: this runs in every user's compiler, where each first lambda costs.
+    return new Findings() {
+      @Override
+      public Severity report(FindingCode code, Place place, String message) {
+        if (place instanceof AnnotationPlace at) {
+          isRepeated(code, at, message);
+        }
+        return MessagerFindings.this.severity(code, place);
+      }
+
+      @Override
+      public Severity severity(FindingCode code, Place place) {
+        return MessagerFindings.this.severity(code, place);
+      }
+    };
+  }
+
+  /**
+   * Whether this was said of the annotation type that carries the rule; remembers what is said of
+   * annotation types.
+   */
+  private boolean isRepeated(FindingCode code, AnnotationPlace at, String message) {
+    AnnotationMirror carrier = at.writtenOn() == null ? null : at.annotation();
+    boolean repeated =
+        carrier != null
+            && ofTypes.contains(key(carrier.getAnnotationType().asElement(), code, message));
+    if (at.element().getKind() == ElementKind.ANNOTATION_TYPE) {
+      ofTypes.add(key(at.element(), code, message));
+    }
+    return repeated;
+  }
+
+  private static String key(Element type, FindingCode code, String message) {
+    return type + "\n" + code.id() + message;
   }
 
   private void print(Severity severity, String text) {

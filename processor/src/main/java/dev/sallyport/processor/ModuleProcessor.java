@@ -119,7 +119,7 @@ public final class ModuleProcessor extends SallyportProcessor {
     types.addAll(round.getRootElements());
     Implementations implementations = Implementations.of(types);
     waiting = !reader.incomplete().isEmpty() || !implementations.complete();
-    List<Statement> bound = bindRest(reader, contracts, implementations, report);
+    List<Statement> bound = bindRest(reader, contracts, implementations);
     List<Statement> said = concat(reading.statements(), bound);
     List<Statement> elsewhere = elsewhere(said, declared, contracts);
     World world =
@@ -138,10 +138,8 @@ public final class ModuleProcessor extends SallyportProcessor {
 
   /** Binds rules to the only workload that the module implements, and writes their policies. */
   private List<Statement> bindRest(
-      StatementReader reader,
-      ContractReader contracts,
-      Implementations implementations,
-      Findings report) {
+      StatementReader reader, ContractReader contracts, Implementations implementations) {
+    MessagerFindings report = findings();
     List<Element> unbound = reader.unbound();
     if (unbound.isEmpty() || waiting) {
       return List.of();
@@ -164,6 +162,9 @@ public final class ModuleProcessor extends SallyportProcessor {
     StatementReader rest = new StatementReader(contracts);
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
+    }
+    if (!reader.composed().isEmpty()) {
+      UnboundRules.ofTypes(reader, report.remembering());
     }
     SallyportFiles files = new SallyportFiles(processingEnv, report, target(), written);
     StatementCheck check = statementCheck();

@@ -1,6 +1,5 @@
 package dev.sallyport.processor;
 
-import dev.sallyport.check.Findings;
 import dev.sallyport.check.StatementCheck;
 import dev.sallyport.policy.PolicyTarget;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class SallyportProcessor extends AbstractProcessor
     permits ModuleProcessor, StatementProcessor {
   private final boolean reportsOptions;
-  private @Nullable Findings findings;
+  private @Nullable MessagerFindings findings;
   private @Nullable PolicyTarget target;
 
   /**
@@ -54,8 +53,8 @@ abstract sealed class SallyportProcessor extends AbstractProcessor
   }
 
   /** Where findings go, with the severities that the options give. */
-  final Findings findings() {
-    Findings known = findings;
+  final MessagerFindings findings() {
+    MessagerFindings known = findings;
     if (known == null) {
       known =
           new MessagerFindings(

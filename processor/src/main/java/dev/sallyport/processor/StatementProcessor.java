@@ -78,6 +78,11 @@ public final class StatementProcessor extends SallyportProcessor {
     for (Element element : reader.incomplete()) {
       deferred.add(reader.speaker(element));
     }
+    if (!reader.composed().isEmpty()) {
+      for (Element type : UnboundRules.ofTypes(reader, report)) {
+        deferred.add(reader.speaker(type));
+      }
+    }
     StatementCheck check = statementCheck();
     for (Statement statement : reading.statements()) {
       if (deferred.contains(statement.speaker())) {

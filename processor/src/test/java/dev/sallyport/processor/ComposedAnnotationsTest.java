@@ -35,6 +35,8 @@ class ComposedAnnotationsTest {
   private static final String UNKNOWN_METRICS =
       "workload \"frontend\" does not declare a port \"metrics\"; it declares http 8080/TCP";
 
+  private static final String FROM_MONITORED = " (from @shop.Monitored)";
+
   private static final String MISSING_FRONTEND =
       "[SP040] this annotation carries a rule that names shop.Frontend, which is not on the class"
           + " path, so nothing can be written; add the jar that declares it";
@@ -221,11 +223,11 @@ class ComposedAnnotationsTest {
               void call(«@Monitored("four") «@Monitored("five") int parameter) {}
             }
             """)
-        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
-        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
-        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
-        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
-        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS + FROM_MONITORED)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS + FROM_MONITORED)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS + FROM_MONITORED)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS + FROM_MONITORED)
+        .error(UNKNOWN_PORT_NAME, UNKNOWN_METRICS + FROM_MONITORED)
         .andWritesNothing();
   }
 }

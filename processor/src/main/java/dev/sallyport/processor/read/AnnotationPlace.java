@@ -5,6 +5,7 @@ import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param element the element
  * @param annotation an annotation on the element; null for the element itself
  * @param value a value in the annotation; null for the annotation itself
+ * @param writtenOn the annotation type on which the rule in question is written, which the
+ *     annotation carries to the element; null if it stands on the element itself
  */
 public record AnnotationPlace(
-    Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
+    Element element,
+    @Nullable AnnotationMirror annotation,
+    @Nullable AnnotationValue value,
+    @Nullable TypeElement writtenOn)
     implements Place {
+
+  /** A place at which something is written. */
+  public AnnotationPlace(
+      Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+    this(element, annotation, value, null);
+  }
 
   @Override
   public String describe() {
@@ -28,6 +40,8 @@ public record AnnotationPlace(
 
   @Override
   public List<String> suppressed() {
-    return Suppressions.at(element);
+    return writtenOn == null
+        ? Suppressions.at(element)
+        : Suppressions.with(Suppressions.at(element), Suppressions.at(writtenOn));
   }
 }

@@ -29,6 +29,7 @@ final class Mirror {
   private final Element element;
   private final AnnotationMirror annotation;
   private final @Nullable AnnotationMirror carrier;
+  private final @Nullable TypeElement writtenOn;
   private boolean complete = true;
 
   /**
@@ -40,9 +41,23 @@ final class Mirror {
    *     it stands there itself
    */
   Mirror(Element element, AnnotationMirror annotation, @Nullable AnnotationMirror carrier) {
+    this(element, annotation, carrier, null);
+  }
+
+  /**
+   * Wraps an annotation that another may carry.
+   *
+   * @param writtenOn the annotation type on which it is written; null if it has no carrier
+   */
+  Mirror(
+      Element element,
+      AnnotationMirror annotation,
+      @Nullable AnnotationMirror carrier,
+      @Nullable TypeElement writtenOn) {
     this.element = element;
     this.annotation = annotation;
     this.carrier = carrier;
+    this.writtenOn = writtenOn;
   }
 
   /** The qualified name of an annotation's type. */
@@ -68,7 +83,7 @@ final class Mirror {
 
   /** The place of the whole annotation. */
   AnnotationPlace place() {
-    return new AnnotationPlace(element, carrier == null ? annotation : carrier, null);
+    return new AnnotationPlace(element, carrier == null ? annotation : carrier, null, writtenOn);
   }
 
   AnnotationPlace place(@Nullable AnnotationValue value) {
@@ -167,7 +182,7 @@ final class Mirror {
     List<Mirror> mirrors = new ArrayList<>();
     for (AnnotationValue value : values(name)) {
       if (value.getValue() instanceof AnnotationMirror nested) {
-        mirrors.add(new Mirror(element, nested, carrier));
+        mirrors.add(new Mirror(element, nested, carrier, writtenOn));
       } else {
         complete = false;
       }

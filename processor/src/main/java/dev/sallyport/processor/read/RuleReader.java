@@ -8,18 +8,15 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.policy.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleReader {
   private final ContractReader contracts;
-  private final Map<String, List<AnnotationMirror>> composed = new HashMap<>();
+  private final Map<String, List<Carried>> composed = new HashMap<>();
 
   RuleReader(ContractReader contracts) {
     this.contracts = contracts;
@@ -53,73 +50,13 @@ final class RuleReader {
       if (Names.isRule(type.getQualifiedName().toString())) {
         return true;
       }
-      for (AnnotationMirror carried : carried(type)) {
-        if (Names.isRule(Mirror.typeName(carried))) {
+      for (Carried carried : carried(type)) {
+        if (Names.isRule(Mirror.typeName(carried.statement()))) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  /**
-   * Where an element bears an annotation whose rules can't be made out, because one of them names a
-   * class that is missing, and that no compiler reports, because it was compiled elsewhere.
-   *
-   * @param compiledHere the qualified names of the top-level classes of this compilation
-   * @return the places, each with the name of the class
-   */
-  Map<AnnotationPlace, String> unreadable(Element element, Set<String> compiledHere) {
-    Map<AnnotationPlace, String> places = new LinkedHashMap<>();
-    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
-      TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
-      if (Names.isStatement(type.getQualifiedName().toString())) {
-        continue;
-      }
-      for (AnnotationMirror statement : carried(type)) {
-        boolean complete =
-            read(element, statement, annotation, new ArrayList<>(), new ArrayList<>());
-        if (!complete && !compiledHere.containsAll(carriers(type))) {
-          places.putIfAbsent(
-              new AnnotationPlace(element, annotation, null), missing(List.of(statement)));
-        }
-      }
-    }
-    return places;
-  }
-
-  /** The name of the first class that is missing among annotations and values; or empty text. */
-  private static String missing(List<?> values) {
-    for (Object each : values) {
-      Object value = each instanceof AnnotationValue wrapped ? wrapped.getValue() : each;
-      String name = "";
-      if (value instanceof TypeMirror type && type.getKind() == TypeKind.ERROR) {
-        name = type.toString();
-      } else if (value instanceof AnnotationMirror annotation) {
-        name = missing(List.copyOf(annotation.getElementValues().values()));
-      } else if (value instanceof List<?> list) {
-        name = missing(list);
-      }
-      if (!name.isEmpty()) {
-        return name;
-      }
-    }
-    return "";
-  }
-
-  /** The top-level classes of the annotation types through which statements are carried. */
-  private static List<String> carriers(TypeElement annotationType) {
-    List<TypeElement> types = new ArrayList<>();
-    collect(annotationType, new ArrayList<>(), types);
-    List<String> names = new ArrayList<>();
-    for (TypeElement type : types) {
-      List<AnnotationMirror> statements = new ArrayList<>();
-      collect(type, statements, new ArrayList<>());
-      if (!statements.isEmpty()) {
-        names.add(SourceText.name(BindingReader.topLevel(type)));
-      }
-    }
-    return names;
   }
 
   /** Whether an annotation is, contains or carries a rule or invariant. */
@@ -140,15 +77,15 @@ final class RuleReader {
     for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
       TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
       if (Names.isStatement(type.getQualifiedName().toString())) {
-        complete &= read(element, annotation, null, rules, invariants);
+        complete &= read(element, annotation, null, null, rules, invariants);
         continue;
       }
-      List<AnnotationMirror> statements = carried(type);
+      List<Carried> statements = carried(type);
       if (statements.isEmpty()) {
         continue;
       }
       for (AnnotationMirror carrier : repeated(annotation, type)) {
-        for (AnnotationMirror statement : statements) {
+        for (Carried statement : statements) {
           complete &= read(element, statement, carrier, rules, invariants);
         }
       }
@@ -156,20 +93,42 @@ final class RuleReader {
     return complete;
   }
 
+  /** Adds only what stands on the element itself, and nothing that an annotation there carries. */
+  boolean readOwn(
+      Element element, List<RuleDeclaration> rules, List<InvariantDeclaration> invariants) {
+    boolean complete = true;
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (Names.isStatement(Mirror.typeName(annotation))) {
+        complete &= read(element, annotation, null, null, rules, invariants);
+      }
+    }
+    return complete;
+  }
+
+  boolean read(
+      Element element,
+      Carried carried,
+      AnnotationMirror carrier,
+      List<RuleDeclaration> rules,
+      List<InvariantDeclaration> invariants) {
+    return read(element, carried.statement(), carrier, carried.writtenOn(), rules, invariants);
+  }
+
   private boolean read(
       Element element,
       AnnotationMirror annotation,
       @Nullable AnnotationMirror carrier,
+      @Nullable TypeElement writtenOn,
       List<RuleDeclaration> rules,
       List<InvariantDeclaration> invariants) {
     String type = Mirror.typeName(annotation);
-    Mirror mirror = new Mirror(element, annotation, carrier);
+    Mirror mirror = new Mirror(element, annotation, carrier, writtenOn);
     if (type.equals(Names.INGRESS_ALL) || type.equals(Names.EGRESS_ALL)) {
       boolean complete = true;
       for (AnnotationValue value : mirror.values("value")) {
         complete &=
             value.getValue() instanceof AnnotationMirror nested
-                && read(element, nested, carrier, rules, invariants);
+                && read(element, nested, carrier, writtenOn, rules, invariants);
       }
       return complete;
     }
@@ -274,12 +233,12 @@ final class RuleReader {
   }
 
   /** The statements that an annotation type carries, through any number of annotations. */
-  private List<AnnotationMirror> carried(TypeElement annotationType) {
+  List<Carried> carried(TypeElement annotationType) {
     String name = annotationType.getQualifiedName().toString();
     if (name.startsWith("java.lang.")) {
       return List.of();
     }
-    List<AnnotationMirror> statements = composed.get(name);
+    List<Carried> statements = composed.get(name);
     if (statements == null) {
       statements = new ArrayList<>();
       collect(annotationType, statements, new ArrayList<>());
@@ -289,8 +248,8 @@ final class RuleReader {
   }
 
   /** Annotations may carry each other in a circle, which is legal Java. */
-  private static void collect(
-      TypeElement annotationType, List<AnnotationMirror> statements, List<TypeElement> seen) {
+  static void collect(
+      TypeElement annotationType, List<Carried> statements, List<TypeElement> seen) {
     String name = annotationType.getQualifiedName().toString();
     if (seen.contains(annotationType) || name.startsWith("java.lang.")) {
       return;
@@ -299,7 +258,7 @@ final class RuleReader {
     for (AnnotationMirror annotation : annotationType.getAnnotationMirrors()) {
       String type = Mirror.typeName(annotation);
       if (Names.isStatement(type)) {
-        statements.add(annotation);
+        statements.add(new Carried(annotation, annotationType));
       } else if (annotation.getAnnotationType().asElement() instanceof TypeElement next) {
         collect(next, statements, seen);
       }
@@ -309,4 +268,7 @@ final class RuleReader {
       collect(held, statements, seen);
     }
   }
+
+  /** A rule, an invariant or several, and the annotation type on which it is written. */
+  record Carried(AnnotationMirror statement, TypeElement writtenOn) {}
 }

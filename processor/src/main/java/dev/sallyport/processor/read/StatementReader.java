@@ -26,6 +26,7 @@ public final class StatementReader {
   private final RuleReader rules;
   private final BindingReader bindings = new BindingReader();
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<Element> composed = new ArrayList<>();
   private final List<Element> unbound = new ArrayList<>();
   private final List<Element> incomplete = new ArrayList<>();
   private final Map<Element, Binding.Unclear> unclear = new HashMap<>();
@@ -46,8 +47,13 @@ public final class StatementReader {
   public void read(Element element) {
     boolean statements = rules.hasStatements(element);
     boolean contract = Mirror.find(element, Names.WORKLOAD) != null;
-    if (element.getKind() == ElementKind.ANNOTATION_TYPE && !contract) {
-      return;
+    if (element.getKind() == ElementKind.ANNOTATION_TYPE) {
+      if (statements) {
+        composed.add(element);
+      }
+      if (!contract) {
+        return;
+      }
     }
     boolean partOf =
         element.getKind() != ElementKind.PACKAGE && Mirror.find(element, Names.PART_OF) != null;
@@ -112,6 +118,27 @@ public final class StatementReader {
     return statements;
   }
 
+  /** The annotation types that carry rules or invariants to the elements that bear them. */
+  public List<Element> composed() {
+    return composed;
+  }
+
+  /**
+   * Reads what stands on an element, whatever workload it belongs to.
+   *
+   * @param own whether what annotations there carry is left out
+   * @return whether all of it could be made out
+   */
+  public boolean readUnbound(
+      Element element,
+      boolean own,
+      List<RuleDeclaration> declared,
+      List<InvariantDeclaration> invariants) {
+    return own
+        ? rules.readOwn(element, declared, invariants)
+        : rules.read(element, declared, invariants);
+  }
+
   /** Elements whose rules nothing binds. */
   public List<Element> unbound() {
     return List.copyOf(unbound);
@@ -130,7 +157,7 @@ public final class StatementReader {
    * @return the places, each with the name of the class
    */
   public Map<AnnotationPlace, String> unreadable(Element element, Set<String> compiledHere) {
-    return rules.unreadable(element, compiledHere);
+    return UnreadableRules.on(element, rules, compiledHere);
   }
 
   /** The qualified name of the top-level class or package that an element speaks in. */

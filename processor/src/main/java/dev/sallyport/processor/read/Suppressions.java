@@ -20,7 +20,7 @@ final class Suppressions {
       for (AnnotationMirror annotation : e.getAnnotationMirrors()) {
         if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")) {
           for (AnnotationValue value : annotation.getElementValues().values()) {
-            codes = with(codes, value.getValue());
+            codes = withValue(codes, value.getValue());
           }
         }
       }
@@ -28,12 +28,27 @@ final class Suppressions {
     return codes;
   }
 
+  /** Codes and more codes, sorted, each once. */
+  static List<String> with(List<String> codes, List<String> more) {
+    if (codes.isEmpty() || more.isEmpty()) {
+      return codes.isEmpty() ? more : codes;
+    }
+    List<String> all = new ArrayList<>(codes);
+    for (String code : more) {
+      if (!codes.contains(code)) {
+        all.add(code);
+      }
+    }
+    Collections.sort(all);
+    return all;
+  }
+
   /** The codes and those that a value, or each of a list of values, names. */
-  private static List<String> with(List<String> codes, Object content) {
+  private static List<String> withValue(List<String> codes, Object content) {
     if (content instanceof List<?> list) {
       List<String> all = codes;
       for (Object item : list) {
-        all = item instanceof AnnotationValue value ? with(all, value.getValue()) : all;
+        all = item instanceof AnnotationValue value ? withValue(all, value.getValue()) : all;
       }
       return all;
     }
