@@ -7,6 +7,7 @@ import dev.sallyport.check.SeverityOptions;
 import dev.sallyport.declaration.Place;
 import dev.sallyport.manifest.JsonWriter;
 import dev.sallyport.processor.read.AnnotationPlace;
+import dev.sallyport.processor.read.RecordParts;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
@@ -108,13 +109,19 @@ final class MessagerFindings implements Findings {
     messager.printMessage(kind(severity), text);
   }
 
-  private void print(Severity severity, String text, AnnotationPlace at) {
+  private void print(Severity severity, String text, AnnotationPlace place) {
+    AnnotationPlace at = place;
     Diagnostic.Kind kind = kind(severity);
     boolean javac = isBy("com.sun.tools.javac.");
-    if (isBy("org.eclipse.jdt.") && at.element() instanceof PackageElement) {
-      // Eclipse's compiler (3.46) gives no place, not even the file, for a message at a package.
+    boolean ofRecord = isInRecord(at.element()) && RecordParts.isPart(at.element());
+    if (isBy("org.eclipse.jdt.") && (ofRecord || at.element() instanceof PackageElement)) {
+      // Eclipse's compiler (3.46) gives no place, not even the file, for a message at a package, or
+      // at a component of a record.
       print(severity, text + " (" + visible(at.describe()) + ")");
       return;
+    }
+    if (javac && ofRecord) {
+      at = RecordPlaces.known(environment, at);
     }
     if (javac && RepeatedAnnotations.print(environment, kind, text, at)) {
       return;
@@ -135,6 +142,11 @@ final class MessagerFindings implements Findings {
       // of which one has an empty array, as in @EgressTo({}), also one of an unknown type.
       messager.printMessage(kind, text, at.element());
     }
+  }
+
+  private static boolean isInRecord(Element element) {
+    Element outer = element.getEnclosingElement();
+    return outer != null && outer.getKind() == ElementKind.RECORD;
   }
 
   /** Whether a compiler itself calls, and not a build tool's wrapper around it: javac for trees. */

@@ -22,7 +22,8 @@ final class RoundElements {
   /**
    * Finds them, together with elements that an earlier round deferred: sorted by the names of
    * top-level classes and packages, and inside these in source order with nested classes last,
-   * whatever the order in which the compiler was given the files or gives the elements.
+   * whatever the order in which the compiler was given the files or gives the elements. What a
+   * record has of its components is left out.
    *
    * @param annotations the annotation types that occur in this round
    * @param deferred names of top-level classes and packages from earlier rounds
@@ -55,7 +56,11 @@ final class RoundElements {
 
   private static List<Element> sorted(Set<Element> found, StatementReader reader) {
     Map<String, List<Element>> bySpeaker = new TreeMap<>();
-    for (Element element : found) {
+    for (Element each : found) {
+      Element element = StatementReader.declared(each);
+      if (reader.isCopy(element)) {
+        continue;
+      }
       String speaker = reader.speaker(element);
       List<Element> elements = bySpeaker.get(speaker);
       if (elements == null) {

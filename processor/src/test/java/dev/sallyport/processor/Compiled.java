@@ -113,6 +113,11 @@ final class Compiled {
     return outcome.sallyport().get(file);
   }
 
+  /** All that a compiler shows. */
+  List<String> messages(TestCompiler compiler) {
+    return lines(compile(compiler).messages(), true);
+  }
+
   private Outcome compile(TestCompiler compiler) {
     try {
       Path directory = Files.createTempDirectory("compiled");
@@ -137,9 +142,12 @@ final class Compiled {
     }
   }
 
-  /** Eclipse's compiler shows no place for a finding at a package, so that is in the text there. */
+  /**
+   * Eclipse's compiler shows no place for a finding at a package, or at a component of a record, so
+   * that is in the text there.
+   */
   private static String withoutPlace(Message finding) {
-    return finding.text().replaceFirst(" \\(@.* on package [\\w.]+\\)$", "");
+    return finding.text().replaceFirst(" \\(@.* on (package )?[\\w.()]+\\)$", "");
   }
 
   /** On Eclipse's compiler without places, and without what it says itself. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -116,6 +117,30 @@ public final class StatementReader {
       }
     }
     return statements;
+  }
+
+  /**
+   * The element itself. Eclipse's compiler (3.46) gives the component of a record as a parameter,
+   * and that is none of the record's elements.
+   */
+  public static Element declared(Element element) {
+    return element.getKind() == ElementKind.PARAMETER
+            && element.getEnclosingElement() instanceof TypeElement type
+        ? RecordParts.component(element, type)
+        : element;
+  }
+
+  /**
+   * Whether what an element says is said on the component of a record, of which the compiler made
+   * it.
+   */
+  public boolean isCopy(Element element) {
+    Element outer = element.getEnclosingElement();
+    outer = outer instanceof ExecutableElement ? outer.getEnclosingElement() : outer;
+    return outer != null
+        && outer.getKind() == ElementKind.RECORD
+        && !(element instanceof TypeElement)
+        && RecordParts.isCopy(element, rules);
   }
 
   /** The annotation types that carry rules or invariants to the elements that bear them. */
