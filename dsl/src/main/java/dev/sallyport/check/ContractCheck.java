@@ -103,7 +103,7 @@ public final class ContractCheck {
     if (name != null && !name.equals(declared.name().value())) {
       report(
           FindingCode.LABEL_VALUE,
-          declared.place(),
+          placeOf(Namespace.NAME_LABEL, declared.labels(), declared.place()),
           "the label "
               + Namespace.NAME_LABEL
               + " always holds the namespace's name, \""
@@ -140,6 +140,18 @@ public final class ContractCheck {
     }
     valid &= VersionLabels.check(selector, declared, findings) != Severity.ERROR;
     return selector;
+  }
+
+  /** Where a label is given; the last one counts. */
+  static Place placeOf(String key, List<Text> labels, Place otherwise) {
+    Place place = otherwise;
+    for (Text label : labels) {
+      int equals = label.value().indexOf('=');
+      if (equals >= 0 && label.value().substring(0, equals).trim().equals(key)) {
+        place = label.place();
+      }
+    }
+    return place;
   }
 
   private Map<String, String> labels(List<Text> texts) {

@@ -5,6 +5,8 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Requirement;
 import dev.sallyport.policy.Selector;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds selectors that use a label which changes with every release: the policy would stop
@@ -17,69 +19,80 @@ final class VersionLabels {
   private VersionLabels() {}
 
   /**
-   * Checks a workload's own selector; points at the label where the selector is not written.
+   * Checks a workload's own selector: points at each label where the selector is not written.
    *
-   * @return how severe what was found is; {@link Severity#OFF} if nothing was
+   * @return how severe the worst that was found is; {@link Severity#OFF} if nothing was
    */
   static Severity check(Selector selector, WorkloadDeclaration declared, Findings findings) {
-    String key = versionKey(selector);
-    if (key.isEmpty()) {
+    List<String> keys = versionKeys(selector);
+    if (keys.isEmpty()) {
       return Severity.OFF;
     }
+    String policy = "the policy of workload \"" + declared.name() + "\" selects its pods by ";
     Place place = declared.selector().place();
-    if (declared.selector().isEmpty()) {
-      for (Text label : declared.labels()) {
-        if (isOf(label.value(), key)) {
-          place = label.place();
-        }
-      }
+    if (!declared.selector().isEmpty()) {
+      return findings.report(
+          FindingCode.VERSION_LABEL,
+          place,
+          policy + change(keys) + " with releases; select by stable labels only");
     }
-    return findings.report(
-        FindingCode.VERSION_LABEL,
-        place,
-        "the policy of workload \""
-            + declared.name()
-            + "\" selects its pods by \""
-            + key
-            + "\", which changes with releases; "
-            + (declared.selector().isEmpty()
-                ? "keep the label and give the stable ones as selector = \"...\""
-                : "select by stable labels only"));
-  }
-
-  private static boolean isOf(String label, String key) {
-    int equals = label.indexOf('=');
-    return equals >= 0 && label.substring(0, equals).trim().equals(key);
+    Severity worst = Severity.OFF;
+    for (String key : keys) {
+      Severity severity =
+          findings.report(
+              FindingCode.VERSION_LABEL,
+              ContractCheck.placeOf(key, declared.labels(), place),
+              policy
+                  + change(List.of(key))
+                  + " with releases; keep the label and give the stable ones as selector ="
+                  + " \"...\"");
+      worst = severity == Severity.ERROR || worst == Severity.OFF ? severity : worst;
+    }
+    return worst;
   }
 
   /** Checks a selector in a rule. */
   static void check(Selector selector, Text text, Findings findings) {
-    String key = versionKey(selector);
-    if (!key.isEmpty()) {
+    List<String> keys = versionKeys(selector);
+    if (!keys.isEmpty()) {
       findings.report(
           FindingCode.VERSION_LABEL,
           text.place(),
           "\""
               + text
-              + "\" selects by \""
-              + key
-              + "\", which changes with releases; select by"
-              + " stable labels only");
+              + "\" selects by "
+              + change(keys)
+              + " with releases; select by stable labels only");
     }
   }
 
-  private static String versionKey(Selector selector) {
+  /** For example {@code "chart" and "version", which change}. */
+  private static String change(List<String> keys) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      text.append(i == 0 ? "" : i == keys.size() - 1 ? " and " : ", ");
+      text.append('"').append(keys.get(i)).append('"');
+    }
+    return text.append(keys.size() == 1 ? ", which changes" : ", which change").toString();
+  }
+
+  /** The keys that change with releases, in the selector's order, each once. */
+  private static List<String> versionKeys(Selector selector) {
+    List<String> keys = List.of();
     for (String key : selector.matchLabels().keySet()) {
-      if (isVersionKey(key)) {
-        return key;
-      }
+      keys = isVersionKey(key) ? with(keys, key) : keys;
     }
     for (Requirement requirement : selector.matchExpressions()) {
-      if (isVersionKey(requirement.key())) {
-        return requirement.key();
-      }
+      String key = requirement.key();
+      keys = isVersionKey(key) && !keys.contains(key) ? with(keys, key) : keys;
     }
-    return "";
+    return keys;
+  }
+
+  private static List<String> with(List<String> keys, String key) {
+    List<String> all = new ArrayList<>(keys);
+    all.add(key);
+    return all;
   }
 
   private static boolean isVersionKey(String key) {

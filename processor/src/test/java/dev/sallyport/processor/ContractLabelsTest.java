@@ -64,7 +64,9 @@ class ContractLabelsTest {
   void of_a_namespace_leave_its_name_to_kubernetes() {
     Compiled.from(
             """
-            «@Namespace(value = "shop", labels = "kubernetes.io/metadata.name=other")
+            @Namespace(
+                value = "shop",
+                labels = {"team=a", «"kubernetes.io/metadata.name=other"})
             package shop;
             """)
         .error(

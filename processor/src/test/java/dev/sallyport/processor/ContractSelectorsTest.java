@@ -79,6 +79,49 @@ class ContractSelectorsTest {
   }
 
   @Test
+  void made_of_labels_are_shown_at_each_that_changes() {
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(
+                name = "orders",
+                labels = {"app=orders", «"version=v2", «"helm.sh/chart=orders-2"})
+            class Orders {}
+            """)
+        .warning(
+            VERSION_LABEL,
+            "the policy of workload \"orders\" selects its pods by \"version\", which "
+                + "changes with releases; keep the label and give the stable ones as selector = "
+                + "\"...\"")
+        .warning(
+            VERSION_LABEL,
+            "the policy of workload \"orders\" selects its pods by \"helm.sh/chart\", which "
+                + "changes with releases; keep the label and give the stable ones as selector = "
+                + "\"...\"")
+        .andWrites(Shop.files("orders"));
+  }
+
+  @Test
+  void as_written_name_all_that_change_with_releases() {
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(
+                name = "orders",
+                labels = {"app=orders", "version=v2", "app-version=2", "helm.sh/chart=orders-2"},
+                selector = «"app=orders,version,app-version in (1,2),version=v2,helm.sh/chart")
+            class Orders {}
+            """)
+        .warning(
+            VERSION_LABEL,
+            "the policy of workload \"orders\" selects its pods by \"version\", \"app-version\" and "
+                + "\"helm.sh/chart\", which change with releases; select by stable labels only")
+        .andWrites(Shop.files("orders"));
+  }
+
+  @Test
   @Shows(VERSION_LABEL)
   void as_written_do_not_change_with_releases() {
     Compiled.from(
