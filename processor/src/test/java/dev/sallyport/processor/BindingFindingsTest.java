@@ -49,8 +49,8 @@ class BindingFindingsTest {
   void a_package_belongs_to_a_contract() {
     Compiled.from(
             """
-            «@EgressTo(value = SameNamespace.class, ports = "80")
-            @PartOf(String.class)
+            @EgressTo(value = SameNamespace.class, ports = "80")
+            @PartOf(String«.class)
             package shop;
             """)
         .error(
@@ -65,7 +65,7 @@ class BindingFindingsTest {
             """
             package shop;
 
-            «@PartOf(int.class)
+            @PartOf(int«.class)
             class Client {}
             """)
         .error(NO_WORKLOAD, "@PartOf names int, which is no @Workload; name a contract")
@@ -109,8 +109,12 @@ class BindingFindingsTest {
             """
             package shop;
 
-            «@PartOf(Orders.class)
-            class Client implements Frontend {}
+            @AllowsIngressFrom(SameNamespace.class)
+            @PartOf(Orders«.class)
+            class Client implements Frontend {
+              @EgressTo(value = SameNamespace.class, ports = "80")
+              void call() {}
+            }
             """)
         .error(
             AMBIGUOUS_WORKLOAD,

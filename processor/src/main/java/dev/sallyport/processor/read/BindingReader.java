@@ -68,6 +68,7 @@ final class BindingReader {
         }
       }
       contracts.add(to.contract());
+      return Binding.Unclear.of(contracts, partValue(type));
     } else if (part instanceof Binding.Unclear) {
       return part;
     }
@@ -75,7 +76,7 @@ final class BindingReader {
       return new Binding.To(contracts.get(0), true);
     }
     if (!contracts.isEmpty()) {
-      return Binding.Unclear.of(contracts);
+      return Binding.Unclear.of(contracts, null);
     }
     Element outer = type.getEnclosingElement();
     return outer == null ? NONE : of(outer);
@@ -124,9 +125,15 @@ final class BindingReader {
       TypeElement contract = Mirror.declaration(token);
       return contract != null && Mirror.find(contract, Names.WORKLOAD) != null
           ? new Binding.To(contract, false)
-          : new Binding.Unclear(List.of(token.toString()));
+          : new Binding.Unclear(List.of(token.toString()), mirror.place(value));
     }
     return UNKNOWN;
+  }
+
+  /** Where the class stands in the {@code @PartOf} of a type; null if that has none. */
+  private static @Nullable AnnotationPlace partValue(TypeElement type) {
+    AnnotationMirror annotation = Mirror.find(type, Names.PART_OF);
+    return annotation == null ? null : new Mirror(type, annotation, null).placeOf("value");
   }
 
   /**

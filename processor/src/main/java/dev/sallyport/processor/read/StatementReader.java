@@ -29,6 +29,7 @@ public final class StatementReader {
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<Element> composed = new ArrayList<>();
   private final List<Element> unbound = new ArrayList<>();
+  private final List<Element> unread = new ArrayList<>();
   private final List<Element> incomplete = new ArrayList<>();
   private final Map<Element, Binding.Unclear> unclear = new HashMap<>();
 
@@ -69,6 +70,7 @@ public final class StatementReader {
       unbound.add(element);
     } else if (binding instanceof Binding.Unknown) {
       incomplete.add(element);
+      unread.add(element);
     } else if (binding instanceof Binding.Unclear belongs) {
       unclear.put(element, belongs);
     }
@@ -83,6 +85,7 @@ public final class StatementReader {
     Optional<Target> target = contracts.target(contract);
     if (target.isEmpty() || !(target.get() instanceof WorkloadDeclaration workload)) {
       incomplete.add(element);
+      unread.add(element);
       return;
     }
     Element speaker = BindingReader.topLevel(element);
@@ -169,6 +172,11 @@ public final class StatementReader {
     return List.copyOf(unbound);
   }
 
+  /** Elements whose rules were not read, because their workload is not known (yet). */
+  public List<Element> unread() {
+    return unread;
+  }
+
   /** Elements of which something is not known (yet). */
   public List<Element> incomplete() {
     return List.copyOf(incomplete);
@@ -211,24 +219,30 @@ public final class StatementReader {
     return new AnnotationPlace(element, null, null);
   }
 
-  /** Reports that the rules of an element belong to more than one workload, or to none. */
-  public void reportBinding(Element element, Findings findings) {
+  /**
+   * Reports that the rules of an element belong to more than one workload, or to none.
+   *
+   * @return whether that is so
+   */
+  public boolean reportBinding(Element element, Findings findings) {
     Binding.Unclear belongs = unclear.get(element);
     if (belongs == null) {
-      return;
+      return false;
     }
     boolean none = belongs.contracts().size() == 1;
+    AnnotationPlace part = belongs.part();
     findings.report(
         none ? FindingCode.NO_WORKLOAD : FindingCode.AMBIGUOUS_WORKLOAD,
-        firstPlace(element),
+        part == null ? firstPlace(element) : part,
         none
             ? "@PartOf names "
                 + belongs.contracts().get(0)
                 + ", which is no @Workload; name a contract"
-            : SourceText.of(element)
+            : SourceText.of(part == null ? element : part.element())
                 + " belongs to more than one workload: "
                 + String.join(", ", belongs.contracts())
                 + "; implement one of them, or choose with @PartOf on classes of their own");
+    return true;
   }
 
   /** What one speaker said for one workload so far. */
