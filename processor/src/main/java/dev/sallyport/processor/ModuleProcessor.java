@@ -144,6 +144,10 @@ public final class ModuleProcessor extends SallyportProcessor {
     if (unbound.isEmpty() || waiting) {
       return List.of();
     }
+    if (!reader.composed().isEmpty()) {
+      UnboundRules.ofTypes(reader, report.remembering());
+    }
+    StatementCheck check = statementCheck();
     List<TypeElement> candidates = implementations.contracts();
     if (candidates.size() != 1) {
       for (Element element : unbound) {
@@ -156,6 +160,7 @@ public final class ModuleProcessor extends SallyportProcessor {
                 : "this module implements more than one workload ("
                     + names(candidates)
                     + "); put @PartOf on the class or its package to choose");
+        UnboundRules.check(element, false, reader, check);
       }
       return List.of();
     }
@@ -163,11 +168,7 @@ public final class ModuleProcessor extends SallyportProcessor {
     for (Element element : unbound) {
       rest.bind(element, candidates.get(0), false);
     }
-    if (!reader.composed().isEmpty()) {
-      UnboundRules.ofTypes(reader, report.remembering());
-    }
     SallyportFiles files = new SallyportFiles(processingEnv, report, target(), written);
-    StatementCheck check = statementCheck();
     for (Statement statement : rest.statements()) {
       Optional<CheckedStatement> checked = check.check(statement);
       if (checked.isPresent()) {
@@ -178,7 +179,10 @@ public final class ModuleProcessor extends SallyportProcessor {
     return rest.statements();
   }
 
-  /** Reports the rules that still can't be made out, as far as no compiler reports them. */
+  /**
+   * Reports the rules that still can't be made out, as far as no compiler reports them, and what is
+   * wrong with those that were to be bound when all is known.
+   */
   private void unreadable(RoundEnvironment round) {
     Findings report = findings();
     StatementReader reader = new StatementReader(new ContractReader());
@@ -188,6 +192,7 @@ public final class ModuleProcessor extends SallyportProcessor {
     }
     Elements elements = processingEnv.getElementUtils();
     for (Element element : RoundElements.find(Set.of(), round, reader, speakers, elements)) {
+      reader.read(element);
       for (Map.Entry<AnnotationPlace, String> found :
           reader.unreadable(element, compiledHere).entrySet()) {
         report.report(
@@ -197,6 +202,14 @@ public final class ModuleProcessor extends SallyportProcessor {
                 + found.getValue()
                 + ", which is not on the class path, so nothing can be written; add the jar that"
                 + " declares it");
+      }
+    }
+    if (!reader.unbound().isEmpty()) {
+      if (!reader.composed().isEmpty()) {
+        UnboundRules.ofTypes(reader, findings().remembering());
+      }
+      for (Element element : reader.unbound()) {
+        UnboundRules.check(element, false, reader, statementCheck());
       }
     }
   }

@@ -36,7 +36,7 @@ import javax.lang.model.element.TypeElement;
  * file has that one origin.
  *
  * <p>A statement that names a type which does not exist yet is read again in the next round; if it
- * never exists, the compiler says so.
+ * never exists, the compiler says so, and the rest of the statement is checked all the same.
  */
 @AutoService(Processor.class)
 public final class StatementProcessor extends SallyportProcessor {
@@ -51,7 +51,13 @@ public final class StatementProcessor extends SallyportProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    if (!isInitialized() || round.processingOver()) {
+    if (!isInitialized()) {
+      return false;
+    }
+    if (round.processingOver()) {
+      if (!deferred.isEmpty()) {
+        neverComplete(round);
+      }
       return false;
     }
     if (annotations.isEmpty() && deferred.isEmpty()) {
@@ -73,7 +79,6 @@ public final class StatementProcessor extends SallyportProcessor {
       } else if (element instanceof TypeElement type) {
         contract(type, reader, contracts, report, files);
       }
-      reader.reportBinding(element, report);
     }
     for (Element element : reader.incomplete()) {
       deferred.add(reader.speaker(element));
@@ -84,6 +89,11 @@ public final class StatementProcessor extends SallyportProcessor {
       }
     }
     StatementCheck check = statementCheck();
+    for (Element element : reading.elements()) {
+      if (reader.reportBinding(element, report)) {
+        UnboundRules.check(element, false, reader, check);
+      }
+    }
     for (Statement statement : reading.statements()) {
       if (deferred.contains(statement.speaker())) {
         continue;
@@ -97,6 +107,23 @@ public final class StatementProcessor extends SallyportProcessor {
       }
     }
     return false;
+  }
+
+  /** Checks what can be known of statements that wait for something that never came. */
+  private void neverComplete(RoundEnvironment round) {
+    RoundReading reading =
+        RoundReading.read(Set.of(), round, deferred, processingEnv.getElementUtils());
+    StatementReader reader = reading.reader();
+    if (!reader.composed().isEmpty()) {
+      UnboundRules.ofTypes(reader, findings());
+    }
+    StatementCheck check = statementCheck();
+    for (Statement statement : reading.statements()) {
+      check.check(statement);
+    }
+    for (Element element : reader.unread()) {
+      UnboundRules.check(element, false, reader, check);
+    }
   }
 
   private void namespace(

@@ -9,6 +9,7 @@ import static dev.sallyport.check.FindingCode.MIXED_PEERS;
 import static dev.sallyport.check.FindingCode.NAMESPACE_NAME;
 import static dev.sallyport.check.FindingCode.NOT_A_PEER;
 import static dev.sallyport.check.FindingCode.NO_PEER;
+import static dev.sallyport.check.FindingCode.NO_WORKLOAD;
 import static dev.sallyport.check.FindingCode.PORT_NUMBER;
 import static dev.sallyport.check.FindingCode.PROTOCOL;
 import static dev.sallyport.check.FindingCode.SELECTOR_SYNTAX;
@@ -204,6 +205,34 @@ class AllAtOnceTest {
             NO_PEER,
             "this rule names no peer; give class tokens, pods, namespace or cidr. For everybody "
                 + "write Anywhere.class")
+        .error(PORT_NUMBER, ZERO)
+        .andWritesNothing();
+  }
+
+  @Test
+  void a_rule_that_belongs_to_no_workload_is_checked() {
+    Compiled.from(
+            """
+            package shop;
+
+            class Client {
+              «@EgressTo(cidr = «"10.0.0.1/8", ports = "80")
+              void call() {}
+            }
+            """,
+            """
+            package shop;
+
+            @PartOf(Client«.class)
+            @EgressTo(pods = "app=q", ports = «"0")
+            class Other {}
+            """)
+        .error(
+            NO_WORKLOAD,
+            "this belongs to no workload: implement a @Workload contract, or put "
+                + "@PartOf(Contract.class) on the class or its package")
+        .error(CIDR_HOST_BITS, HOST_BITS)
+        .error(NO_WORKLOAD, "@PartOf names shop.Client, which is no @Workload; name a contract")
         .error(PORT_NUMBER, ZERO)
         .andWritesNothing();
   }
