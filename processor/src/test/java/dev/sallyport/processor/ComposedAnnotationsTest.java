@@ -116,6 +116,36 @@ class ComposedAnnotationsTest {
   }
 
   @Test
+  void with_rules_for_values_or_on_the_use_of_a_type_carry_nothing() {
+    assertThat(
+            manifest(
+                """
+                package shop;
+
+                @interface Calls {
+                  EgressTo[] value();
+                }
+                """,
+                """
+                package shop;
+
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                @EgressTo(pods = "app=used", ports = "514")
+                @interface Used {}
+                """,
+                """
+                package shop;
+
+                @PartOf(Orders.class)
+                @Calls({@EgressTo(pods = "app=called", ports = "514")})
+                class OrdersApp implements Orders {
+                  @Used String field;
+                }
+                """))
+        .doesNotContain("called", "used");
+  }
+
+  @Test
   void on_fields_and_parameters_keep_their_rules_beside_others() {
     assertThat(
             manifest(
