@@ -215,7 +215,10 @@ final class RuleCheck {
         if (external.isPresent()) {
           add(reference, external.get());
         } else {
-          add(reference.source(), List.of(), ingress ? portsOf(workload, place) : PortTarget.undecided(place));
+          add(
+              reference.source(),
+              List.of(),
+              ingress ? portsOf(workload, place) : PortTarget.undecided(place));
         }
       } else if (reference.target() instanceof BuiltInTarget builtIn) {
         List<Peer> peers =
@@ -235,7 +238,10 @@ final class RuleCheck {
             reference.type()
                 + " is neither a @Workload, nor an @External, nor a built-in peer; annotate it, or"
                 + " name the contract that it implements");
-        add(reference.source(), List.of(), ingress ? portsOf(workload, place) : PortTarget.undecided(place));
+        add(
+            reference.source(),
+            List.of(),
+            ingress ? portsOf(workload, place) : PortTarget.undecided(place));
       }
     }
 

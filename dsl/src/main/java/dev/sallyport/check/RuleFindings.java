@@ -44,8 +44,8 @@ final class RuleFindings implements Findings {
   }
 
   /**
-   * Whether a wide rule says why; known also where something else of it is wrong. Where the compiler
-   * could not make out all of the rule, the reason may be what is missing.
+   * Whether a wide rule says why; known also where something else of it is wrong. Where the
+   * compiler could not make out all of the rule, the reason may be what is missing.
    */
   void requireWhy(RuleDeclaration declared) {
     if (!wide.isEmpty() && declared.why().value().isBlank() && declared.complete()) {

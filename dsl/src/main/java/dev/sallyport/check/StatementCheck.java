@@ -75,8 +75,7 @@ public final class StatementCheck {
     Optional<Namespace> settings = settings(statement, workload.isPresent());
     boolean settled = settings.isPresent() || statement.workload().settings() == null;
     boolean valid = settled && workload.isPresent();
-    if (workload.isPresent()
-        && statement.isolates() && !isObjectName(statement.policyName())) {
+    if (workload.isPresent() && statement.isolates() && !isObjectName(statement.policyName())) {
       valid &=
           findings.report(
                   FindingCode.POLICY_NAME,

@@ -22,8 +22,8 @@ import javax.tools.Diagnostic;
 /**
  * Shows findings as the compiler's own diagnostics, at the exact place, with the severity that
  * options and {@code @SuppressWarnings("sallyport:SP031")} leave. A finding that was shown is not
- * shown again when a later round finds it again, and what is wrong with a rule of an annotation type
- * is not shown again at each element that bears it.
+ * shown again when a later round finds it again, and what is wrong with a rule of an annotation
+ * type is not shown again at each element that bears it.
  */
 final class MessagerFindings implements Findings {
   private final ProcessingEnvironment environment;
@@ -67,7 +67,9 @@ final class MessagerFindings implements Findings {
     return severity;
   }
 
-  /** Takes what is wrong with annotation types, which somebody else shows, so as not to repeat it. */
+  /**
+   * Takes what is wrong with annotation types, which somebody else shows, so as not to repeat it.
+   */
   Findings remembering() {
     // Not a lambda: this runs in every user's compiler, where each first lambda costs.
     return new Findings() {

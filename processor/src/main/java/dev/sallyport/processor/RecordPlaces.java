@@ -6,8 +6,8 @@ import dev.sallyport.processor.read.RecordParts;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /**
- * Where javac can show a message at a component of a record. It knows no place of the component, nor
- * of an accessor that it made itself, but it knows that of the field. Loaded only when such a
+ * Where javac can show a message at a component of a record. It knows no place of the component,
+ * nor of an accessor that it made itself, but it knows that of the field. Loaded only when such a
  * message is shown by javac.
  */
 final class RecordPlaces {

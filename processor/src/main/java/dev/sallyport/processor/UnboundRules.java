@@ -44,8 +44,7 @@ final class UnboundRules {
    * @param own whether only those that stand there, without those that annotations carry
    * @return whether all of them could be made out
    */
-  static boolean check(
-      Element element, boolean own, StatementReader reader, StatementCheck check) {
+  static boolean check(Element element, boolean own, StatementReader reader, StatementCheck check) {
     List<RuleDeclaration> rules = new ArrayList<>();
     List<InvariantDeclaration> invariants = new ArrayList<>();
     boolean complete = reader.readUnbound(element, own, rules, invariants);

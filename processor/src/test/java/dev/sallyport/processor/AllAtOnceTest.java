@@ -71,7 +71,8 @@ class AllAtOnceTest {
             NAMESPACE_NAME,
             "\"Shop\" is not a valid namespace: it contains 'S'; use lower-case letters, digits "
                 + "and '-', at most 63 characters")
-        .error(PROTOCOL, "\"X\" is not a protocol that a NetworkPolicy knows; write TCP, UDP or SCTP")
+        .error(
+            PROTOCOL, "\"X\" is not a protocol that a NetworkPolicy knows; write TCP, UDP or SCTP")
         .error(WIDE_WITHOUT_WHY, WIDE)
         .error(NOT_A_PEER, "java.lang.String" + NO_TARGET)
         .error(NOT_A_PEER, "java.lang.Integer" + NO_TARGET)
@@ -118,9 +119,7 @@ class AllAtOnceTest {
             """)
         .error(CIDR_HOST_BITS, HOST_BITS)
         .error(PORT_NUMBER, ZERO)
-        .error(
-            INVALID_CONTRACT,
-            "@Namespace on package shop is not valid (SP023): " + HOST_BITS)
+        .error(INVALID_CONTRACT, "@Namespace on package shop is not valid (SP023): " + HOST_BITS)
         .andWritesNothing();
   }
 

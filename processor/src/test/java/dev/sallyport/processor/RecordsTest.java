@@ -109,9 +109,7 @@ class RecordsTest {
 
   @Test
   void that_belongs_to_nothing_is_shown_once() {
-    Compiled.from(
-            served(""),
-            "package shop;\nrecord Point(«@Served int x) {}\n")
+    Compiled.from(served(""), "package shop;\nrecord Point(«@Served int x) {}\n")
         .error(
             NO_WORKLOAD,
             "this belongs to no workload: implement a @Workload contract, or put "

@@ -57,9 +57,9 @@ public final class RecordParts {
   private static List<Element> before(Element element) {
     List<Element> before = new ArrayList<>();
     Element outer = element.getEnclosingElement();
-    boolean parameter = outer != null && outer.getKind() == ElementKind.CONSTRUCTOR;
+    boolean parameter = outer instanceof ExecutableElement made && isConstructor(made);
     boolean accessor = isAccessor(element);
-    Element in = parameter ? outer.getEnclosingElement() : outer;
+    Element in = outer instanceof ExecutableElement made ? made.getEnclosingElement() : outer;
     if (in == null || !parameter && !accessor && !isField(element)) {
       return before;
     }
@@ -72,6 +72,10 @@ public final class RecordParts {
       }
     }
     return before;
+  }
+
+  private static boolean isConstructor(ExecutableElement method) {
+    return method.getKind() == ElementKind.CONSTRUCTOR;
   }
 
   private static boolean isField(Element element) {
