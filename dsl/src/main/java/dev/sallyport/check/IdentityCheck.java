@@ -114,7 +114,11 @@ final class IdentityCheck {
                     : " in namespace \"" + contract.namespace() + "\"")
                 + " is declared by "
                 + former.type()
-                + " too, and both policies would have one name; rename one of them");
+                + " too, "
+                + (former.managed() && contract.managed()
+                    ? "and both policies would have one name"
+                    : "and a name stands for one workload")
+                + "; rename one of them");
       }
     }
   }

@@ -129,8 +129,11 @@ final class Gathering implements Findings {
               + declared.name()
               + "\" in namespace \""
               + declared.namespace()
-              + "\" is declared in two ways, and both policies would have one name; finish its"
-              + " contract before it is named, or rename one of them");
+              + "\" is declared in two ways, "
+              + (former.managed() && declared.managed()
+                  ? "and both policies would have one name"
+                  : "and a name stands for one workload")
+              + "; finish its contract before it is named, or rename one of them");
     }
     NamespaceDeclaration settings = declared.settings();
     if (settings != null) {

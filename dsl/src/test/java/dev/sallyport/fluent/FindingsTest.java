@@ -167,6 +167,17 @@ class FindingsTest {
     }
 
     @Test
+    void of_workloads_stand_for_one_although_no_policy_is_written() {
+      assertThat(
+              findings(
+                  rules(frontend).egressTo(ledger), rules(frontend).egressTo(ledger.unmanaged())))
+          .extracting(Finding::message)
+          .contains(
+              "workload \"ledger\" in namespace \"\" is declared in two ways, and a name stands for"
+                  + " one workload; finish its contract before it is named, or rename one of them");
+    }
+
+    @Test
     void mean_one_namespace() {
       assertThat(
               only(
