@@ -18,7 +18,8 @@ public final class LinkCheck {
   /** Checks a world. {@code O(declarations)} for usual labels; see the parts. */
   public void check(World world) {
     new IdentityCheck(findings).check(world);
-    new OverlapCheck(findings).check(world);
+    WorkloadIndex index = new WorkloadIndex(world);
+    new OverlapCheck(findings).check(world, index);
     if (world.isAllValid()) {
       new NearMissCheck(findings).check(world);
       new EdgeCheck(findings).check(world);

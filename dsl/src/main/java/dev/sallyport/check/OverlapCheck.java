@@ -2,14 +2,12 @@ package dev.sallyport.check;
 
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.Workload;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Finds workloads whose policy selects the pods of another workload as well: the other's pods would
- * get rules, and an isolation, that nobody declared for them.
+ * get rules, and an isolation, that nobody declared for them. Speaks of workloads that have a
+ * policy here, and of managed ones that are declared here: theirs may be made in another jar.
  *
  * <p>Workloads are looked up by the rarest label of the selector, so the cost is {@code O(workloads
  * + matches)} unless many of them share all their labels.
@@ -21,44 +19,32 @@ final class OverlapCheck {
     this.findings = findings;
   }
 
-  void check(World world) {
-    Map<String, List<String>> byLabel = new HashMap<>();
-    Map<String, List<String>> byNamespace = new HashMap<>();
+  void check(World world, WorkloadIndex index) {
     for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
       Workload workload = entry.getValue();
-      String namespace = workload.namespace();
-      add(byNamespace, namespace, entry.getKey());
-      for (Map.Entry<String, String> label : workload.labels().entrySet()) {
-        add(byLabel, key(namespace, label), entry.getKey());
-      }
-    }
-    for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
-      Workload workload = entry.getValue();
-      if (world.statementsFor(entry.getKey()).isEmpty()) {
+      WorkloadDeclaration contract = world.contracts().get(entry.getKey());
+      if (contract == null || !hasPolicy(world, contract)) {
         continue;
       }
-      List<String> candidates = byNamespace.getOrDefault(workload.namespace(), List.of());
-      for (Map.Entry<String, String> label : workload.selector().matchLabels().entrySet()) {
-        List<String> sharing = byLabel.getOrDefault(key(workload.namespace(), label), List.of());
-        candidates = sharing.size() < candidates.size() ? sharing : candidates;
-      }
-      for (String type : candidates) {
+      for (String type : index.candidates(workload.namespace(), workload.selector())) {
         Workload other = world.workloads().get(type);
         if (other != null
             && !type.equals(entry.getKey())
             && !other.id().equals(workload.id())
             && workload.selector().matches(other.labels())) {
-          report(world, entry.getKey(), workload, other);
+          report(world, contract, workload, other);
         }
       }
     }
   }
 
-  private void report(World world, String type, Workload workload, Workload other) {
-    WorkloadDeclaration contract = world.contracts().get(type);
-    if (contract == null) {
-      return;
-    }
+  private static boolean hasPolicy(World world, WorkloadDeclaration contract) {
+    return contract.managed() && world.isDeclared(contract)
+        || !world.statementsFor(contract.type()).isEmpty();
+  }
+
+  private void report(
+      World world, WorkloadDeclaration contract, Workload workload, Workload other) {
     findings.report(
         FindingCode.OVERLAPPING_WORKLOADS,
         world.place(contract),
@@ -69,18 +55,5 @@ final class OverlapCheck {
             + ", and so the pods of workload \""
             + other.name()
             + "\" too; give each a label of its own");
-  }
-
-  private static void add(Map<String, List<String>> lists, String key, String type) {
-    List<String> list = lists.get(key);
-    if (list == null) {
-      list = new ArrayList<>();
-      lists.put(key, list);
-    }
-    list.add(type);
-  }
-
-  private static String key(String namespace, Map.Entry<String, String> label) {
-    return namespace + "\n" + label.getKey() + "=" + label.getValue();
   }
 }

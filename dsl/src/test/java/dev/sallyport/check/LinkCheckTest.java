@@ -214,6 +214,24 @@ class LinkCheckTest {
     }
 
     @Test
+    void of_contracts_that_are_declared_here_are_told_once_with_statements_or_without() {
+      WorkloadDeclaration worker =
+          workload("shop", "worker", List.of("app=orders", "part=worker"), 1);
+      List<WorkloadDeclaration> declared = List.of(orders, worker);
+      assertThat(findings(new World(declared, List.of(), List.of())))
+          .containsExactly("SP033 at orders");
+      assertThat(findings(new World(declared, List.of(), List.of(says(worker), says(orders)))))
+          .containsExactly("SP033 at orders");
+    }
+
+    @Test
+    void of_contracts_that_are_only_referred_to_are_told_where_they_are_declared() {
+      WorkloadDeclaration worker =
+          workload("shop", "worker", List.of("app=orders", "part=worker"), 1);
+      assertThat(findings(says(web, egressTo(orders), egressTo(worker)))).isEmpty();
+    }
+
+    @Test
     void may_be_alike_in_different_namespaces() {
       WorkloadDeclaration other = workload("bank", "other", List.of("app=orders"), 8080);
       assertThat(findings(says(orders), says(other))).isEmpty();

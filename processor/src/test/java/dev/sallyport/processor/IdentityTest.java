@@ -58,6 +58,24 @@ class IdentityTest {
     }
 
     @Test
+    @Shows(DUPLICATE_WORKLOAD)
+    void have_a_name_of_their_own_although_no_policy_is_written_for_one_of_them() {
+      Compiled.from(
+              Shop.ORDERS,
+              """
+              package shop;
+
+              @Workload(name = «"orders", labels = "app=other", managed = false)
+              interface Other {}
+              """)
+          .error(
+              DUPLICATE_WORKLOAD,
+              "workload \"orders\" is declared by shop.Orders too, and a name stands for one "
+                  + "workload; rename one of them")
+          .andWritesNothing();
+    }
+
+    @Test
     @Shows(OVERLAPPING_WORKLOADS)
     void have_labels_of_their_own() {
       Compiled.from(
@@ -78,6 +96,58 @@ class IdentityTest {
               "the policy of workload \"orders\" selects app=orders, and so the pods of "
                   + "workload \"worker\" too; give each a label of its own")
           .andWrites(Shop.files("orders", "worker"));
+    }
+
+    @Test
+    @Shows(OVERLAPPING_WORKLOADS)
+    void have_labels_of_their_own_where_only_contracts_are_compiled() {
+      Compiled.from(
+              """
+              package shop;
+
+              «@Workload(name = "alpha", labels = "app=same")
+              interface Alpha {}
+
+              «@Workload(name = "beta", labels = "app=same")
+              interface Beta {}
+
+              «@Workload(name = "orders", labels = {"app=orders", "role=api"}, selector = "app=orders")
+              interface Orders {}
+
+              @Workload(name = "worker", labels = {"app=orders", "role=worker"})
+              interface Worker {}
+              """)
+          .error(
+              OVERLAPPING_WORKLOADS,
+              "the policy of workload \"alpha\" selects app=same, and so the pods of workload"
+                  + " \"beta\" too; give each a label of its own")
+          .error(
+              OVERLAPPING_WORKLOADS,
+              "the policy of workload \"beta\" selects app=same, and so the pods of workload"
+                  + " \"alpha\" too; give each a label of its own")
+          .error(
+              OVERLAPPING_WORKLOADS,
+              "the policy of workload \"orders\" selects app=orders, and so the pods of workload"
+                  + " \"worker\" too; give each a label of its own")
+          .andWritesNothing();
+    }
+
+    @Test
+    void may_share_labels_where_no_policy_is_written_or_in_another_namespace() {
+      Compiled.from(
+              """
+              package shop;
+
+              @Workload(name = "alpha", labels = "app=same", managed = false)
+              interface Alpha {}
+
+              @Workload(name = "beta", labels = {"app=same", "role=b"})
+              interface Beta {}
+
+              @Workload(name = "gamma", labels = {"app=same", "role=b"}, namespace = "bank")
+              interface Gamma {}
+              """)
+          .andWritesNothing();
     }
 
     @Test
