@@ -72,7 +72,7 @@ final class InvariantCheck {
       Place place,
       Party party) {
     if (checker == null) {
-      checker = SymbolicChecker.of(WorldReach.namespaces(world), WorldReach.policies(world));
+      checker = SymbolicChecker.of(KnownNamespaces.declared(world), WorldReach.policies(world));
     }
     Party own = Party.like(WorldReach.pod(checked.workload()));
     Conclusion conclusion =

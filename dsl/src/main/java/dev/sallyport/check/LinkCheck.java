@@ -21,7 +21,7 @@ public final class LinkCheck {
     WorkloadIndex index = new WorkloadIndex(world);
     new OverlapCheck(findings).check(world, index);
     if (world.isAllValid()) {
-      new NearMissCheck(findings).check(world);
+      new NearMissCheck(findings, world, index).check();
       new EdgeCheck(findings).check(world);
       if (world.hasInvariants()) {
         new InvariantCheck(findings).check(world);

@@ -14,14 +14,40 @@ public final class NearNames {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(name, candidate);
-      if (distance < bestDistance) {
+      int distance = near(name, candidate);
+      if (distance >= 0 && distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    int length = Math.max(name.length(), best.length());
-    return bestDistance <= Math.max(1, length / 3) && bestDistance < length ? best : "";
+    return best;
+  }
+
+  /**
+   * How many steps a name is from a known one, if that is near enough to be meant.
+   *
+   * @return -1 if not; {@code O(length)} where lengths or letters show that, {@code O(length²)}
+   *     otherwise
+   */
+  static int near(String name, String known) {
+    int length = Math.max(name.length(), known.length());
+    int most = Math.min(Math.max(1, length / 3), length - 1);
+    // One step adds a letter, removes one, or does both.
+    if (Math.abs(name.length() - known.length()) > most
+        || Long.bitCount(letters(name) ^ letters(known)) > 2 * most) {
+      return -1;
+    }
+    int distance = distance(name, known);
+    return distance <= most ? distance : -1;
+  }
+
+  /** A bit for each letter, case aside; some share one. */
+  private static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      letters |= 1L << Character.toLowerCase(text.charAt(i));
+    }
+    return letters;
   }
 
   /** {@code ; did you mean "x"?} for the nearest known name, or empty text. */

@@ -1,7 +1,5 @@
 package dev.sallyport.check;
 
-import dev.sallyport.declaration.NamespaceDeclaration;
-import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,7 +39,7 @@ final class WorldReach {
     for (Map.Entry<String, Workload> entry : world.workloads().entrySet()) {
       pods.put(entry.getKey(), pod(entry.getValue()));
     }
-    for (Namespace namespace : namespaces(world)) {
+    for (Namespace namespace : KnownNamespaces.declared(world)) {
       namespaces.put(namespace.name(), namespace);
     }
     index(policies(world));
@@ -155,35 +152,13 @@ final class WorldReach {
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
       }
     }
-    for (Namespace namespace : namespaces(world)) {
+    for (Namespace namespace : KnownNamespaces.declared(world)) {
       if (namespace.defaultDeny()) {
         Policy policy = DefaultDeny.of(namespace.name(), new Origin("defaultDeny", ""));
         policies.putIfAbsent(policy.namespace() + "/" + policy.name(), policy);
       }
     }
     return new ArrayList<>(policies.values());
-  }
-
-  /** The namespaces as far as they are declared; the engine assumes the others. */
-  static List<Namespace> namespaces(World world) {
-    Map<String, Namespace> namespaces = new TreeMap<>();
-    for (NamespaceDeclaration declared : world.namespaces()) {
-      add(declared, namespaces);
-    }
-    for (WorkloadDeclaration contract : world.contracts().values()) {
-      NamespaceDeclaration settings = contract.settings();
-      if (settings != null) {
-        add(settings, namespaces);
-      }
-    }
-    return new ArrayList<>(namespaces.values());
-  }
-
-  private static void add(NamespaceDeclaration declared, Map<String, Namespace> namespaces) {
-    Optional<Namespace> namespace = new ContractCheck(Findings.SILENT).namespace(declared);
-    if (namespace.isPresent()) {
-      namespaces.putIfAbsent(namespace.get().name(), namespace.get());
-    }
   }
 
   /** The ports of a rule between pods that are known by contract. */
