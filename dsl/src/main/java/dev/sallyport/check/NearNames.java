@@ -32,22 +32,32 @@ public final class NearNames {
   static int near(String name, String known) {
     int length = Math.max(name.length(), known.length());
     int most = Math.min(Math.max(1, length / 3), length - 1);
-    // One step adds a letter, removes one, or does both.
-    if (Math.abs(name.length() - known.length()) > most
-        || Long.bitCount(letters(name) ^ letters(known)) > 2 * most) {
+    if (Math.abs(name.length() - known.length()) > most || lettersApart(name, known) > most) {
       return -1;
     }
     int distance = distance(name, known);
     return distance <= most ? distance : -1;
   }
 
-  /** A bit for each letter, case aside; some share one. */
-  private static long letters(String text) {
-    long letters = 0;
-    for (int i = 0; i < text.length(); i++) {
-      letters |= 1L << Character.toLowerCase(text.charAt(i));
+  /**
+   * How many letters one text has more than the other, case aside; some letters count as the same.
+   * Never more than the distance: one step adds a letter, removes one, or does both.
+   */
+  private static int lettersApart(String a, String b) {
+    int[] more = new int[64];
+    for (int i = 0; i < a.length(); i++) {
+      more[Character.toLowerCase(a.charAt(i)) & 63]++;
     }
-    return letters;
+    for (int i = 0; i < b.length(); i++) {
+      more[Character.toLowerCase(b.charAt(i)) & 63]--;
+    }
+    int left = 0;
+    int right = 0;
+    for (int count : more) {
+      left += Math.max(count, 0);
+      right -= Math.min(count, 0);
+    }
+    return Math.max(left, right);
   }
 
   /** {@code ; did you mean "x"?} for the nearest known name, or empty text. */

@@ -6,6 +6,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,15 @@ class NearNamesTest {
     String swapped =
         text.substring(0, i) + text.charAt(i + 1) + text.charAt(i) + text.substring(i + 2);
     assertThat(NearNames.distance(text, swapped)).isLessThanOrEqualTo(1);
+  }
+
+  @Property
+  void what_is_near_by_its_distance_is_found_to_be(
+      @ForAll @CharRange(from = 'a', to = 'd') @StringLength(max = 8) String a,
+      @ForAll @CharRange(from = 'A', to = 'D') @StringLength(max = 8) String b) {
+    int length = Math.max(a.length(), b.length());
+    int distance = NearNames.distance(a, b);
+    boolean near = distance <= Math.max(1, length / 3) && distance < length;
+    assertThat(NearNames.near(a, b)).isEqualTo(near ? distance : -1);
   }
 }

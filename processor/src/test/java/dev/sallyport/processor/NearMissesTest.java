@@ -146,11 +146,7 @@ class NearMissesTest {
   }
 
   private static String missed(String written, String meant) {
-    return "\""
-        + written
-        + "\" matches no known namespace; did you mean \""
-        + meant
-        + "\"?";
+    return "\"" + written + "\" matches no known namespace; did you mean \"" + meant + "\"?";
   }
 
   @Test
