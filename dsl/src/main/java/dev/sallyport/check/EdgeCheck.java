@@ -10,42 +10,57 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
-import dev.sallyport.policy.PolicyPort;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Workload;
 import dev.sallyport.reach.ConnectionSet;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds half-open connections: one end declares what the other, which is visible here, does not. A
  * workload that nobody here speaks for is not visible: its rules are in another jar. One evaluation
- * of the reachability engine for each rule that names a visible workload.
+ * of the reachability engine for each rule that names a visible workload, by class token or by
+ * labels that only one has.
+ *
+ * <p>Also finds ports that the one workload which labels select doesn't declare: with a class token
+ * that is found with the rule itself.
  */
 final class EdgeCheck {
   private final Findings findings;
+  private final World world;
+  private final SelectedWorkload selected;
   private @Nullable WorldReach reach;
 
-  EdgeCheck(Findings findings) {
+  EdgeCheck(Findings findings, World world, WorkloadIndex index) {
     this.findings = findings;
+    this.world = world;
+    this.selected = new SelectedWorkload(world, index);
   }
 
-  void check(World world) {
-    for (CheckedStatement checked : world.statements()) {
+  /** {@code O(rules)} for those without a visible workload. */
+  void check() {
+    int here = world.statementsHere().size();
+    for (int s = 0; s < world.statements().size(); s++) {
+      CheckedStatement checked = world.statements().get(s);
       Statement statement = checked.statement();
       for (int i = 0; i < statement.rules().size(); i++) {
         RuleDeclaration declared = statement.rules().get(i);
         List<Rule> rules = checked.rules().get(i);
+        Text pods = declared.pods();
+        if (pods != null && !rules.isEmpty()) {
+          // What is wrong with the ports of another jar's rule is told where that is compiled.
+          Findings ports = s < here ? findings : new SilentFindings(findings);
+          selected(checked, declared, pods, rules.get(0), ports);
+          continue;
+        }
         int next = 0;
         for (Reference reference : declared.peers()) {
           if (isNamed(declared, reference)) {
             continue;
           }
           Rule rule = rules.get(next++);
-          if (reference.target() instanceof WorkloadDeclaration peer
-              && !world.statementsFor(peer.type()).isEmpty()) {
-            edge(world, checked, declared, reference, peer, rule);
+          if (reference.target() instanceof WorkloadDeclaration peer) {
+            edge(checked, declared, reference.place(), peer, rule);
           }
         }
       }
@@ -59,33 +74,61 @@ final class EdgeCheck {
         && external.cidrs().isEmpty();
   }
 
-  private void edge(
-      World world,
+  private void selected(
       CheckedStatement checked,
       RuleDeclaration declared,
-      Reference reference,
+      Text pods,
+      Rule rule,
+      Findings portFindings) {
+    String type = selected.type(rule.peers().get(0), checked.workload());
+    Workload workload = world.workloads().get(type);
+    WorkloadDeclaration peer = world.contracts().get(type);
+    if (workload == null || peer == null) {
+      return;
+    }
+    if (declared.direction() == Direction.EGRESS) {
+      RuleFindings ports = new RuleFindings(portFindings);
+      new PortCheck(ports).ports(declared, PortTarget.selected(workload, pods.place()));
+      if (!ports.isValid()) {
+        return;
+      }
+    }
+    // If only one has a namespace, they may be in the same one all the same.
+    if (workload.namespace().isEmpty() == checked.workload().namespace().isEmpty()) {
+      edge(checked, declared, pods.place(), peer, rule);
+    }
+  }
+
+  private void edge(
+      CheckedStatement checked,
+      RuleDeclaration declared,
+      Place exact,
       WorkloadDeclaration peer,
       Rule rule) {
+    if (world.statementsFor(peer.type()).isEmpty()) {
+      return;
+    }
     if (reach == null) {
       reach = new WorldReach(world);
     }
     String own = checked.statement().workload().type();
     boolean egress = declared.direction() == Direction.EGRESS;
+    Workload receiver = world.workloads().get(egress ? peer.type() : own);
+    List<ContainerPort> ports = receiver == null ? List.of() : receiver.ports();
     ConnectionSet possible =
         egress ? reach.connections(own, peer.type()) : reach.connections(peer.type(), own);
-    ConnectionSet missing = WorldReach.ports(rule.ports()).subtract(possible);
+    ConnectionSet missing = WorldReach.ports(rule.ports(), ports).subtract(possible);
     if (missing.isEmpty()) {
       return;
     }
-    Place place = world.place(checked, reference.place(), peer.type());
+    Place place = world.place(checked, exact, peer.type());
     if (place == null) {
       return;
     }
     String speaker = world.speaker(peer.type());
     String ownName = checked.workload().name();
-    Workload receiver = world.workloads().get(egress ? peer.type() : own);
     String token =
-        receiver != null && missing.subtract(declaredPorts(receiver)).isEmpty()
+        missing.subtract(WorldReach.ports(ports)).isEmpty()
             ? IdentityCheck.simpleName(own) + ".class"
             : "value = " + IdentityCheck.simpleName(own) + ".class, ports = " + written(declared);
     findings.report(
@@ -118,15 +161,6 @@ final class EdgeCheck {
                 + ") to "
                 + speaker
                 + ", or remove this");
-  }
-
-  /** What a rule that gives no ports opens towards a workload. */
-  private static ConnectionSet declaredPorts(Workload workload) {
-    List<PolicyPort> ports = new ArrayList<>();
-    for (ContainerPort port : workload.ports()) {
-      ports.add(new PolicyPort.Range(port.protocol(), port.number(), port.number()));
-    }
-    return WorldReach.ports(ports);
   }
 
   /** The ports of a rule as they stand in the source. */

@@ -22,7 +22,7 @@ public final class LinkCheck {
     new OverlapCheck(findings).check(world, index);
     if (world.isAllValid()) {
       new NearMissCheck(findings, world, index).check();
-      new EdgeCheck(findings).check(world);
+      new EdgeCheck(findings, world, index).check();
       if (world.hasInvariants()) {
         new InvariantCheck(findings).check(world);
       }

@@ -198,7 +198,10 @@ final class PortCheck {
     List<String> names = new ArrayList<>();
     for (ContainerPort declared : target.declared()) {
       if (declared.name().equals(name)) {
-        Protocol wanted = protocol == null ? declared.protocol() : protocol;
+        Protocol wanted = protocol;
+        if (wanted == null) {
+          wanted = target.isSelected() ? Protocol.TCP : declared.protocol();
+        }
         if (wanted == declared.protocol() || standsAs(text, name, wanted, declared, target)) {
           ports.add(new PolicyPort.Range(wanted, declared.number(), declared.number()));
         }
@@ -235,7 +238,7 @@ final class PortCheck {
                 + wanted
                 + "; write \""
                 + name
-                + "\" only");
+                + (target.isSelected() ? "/" + declared.protocol() + "\"" : "\" only"));
     return severity != Severity.ERROR;
   }
 

@@ -146,16 +146,13 @@ final class RuleCheck {
   /** The ports of a rule whose peers are not declared anywhere. */
   private PortTarget unknown(RuleDeclaration declared) {
     return declared.direction() == Direction.INGRESS
-        ? portsOf(workload, declared.place())
+        ? PortTarget.of(workload, declared.place())
         : new PortTarget(
             "these peers", false, List.of(), declared.cidr() != null, declared.place());
   }
 
   private static PortTarget portsOf(@Nullable Workload workload, Place place) {
-    return workload == null
-        ? PortTarget.undecided(place)
-        : new PortTarget(
-            "workload \"" + workload.name() + "\"", true, workload.ports(), false, place);
+    return workload == null ? PortTarget.undecided(place) : PortTarget.of(workload, place);
   }
 
   /** The pods of a contract, seen from the workload's namespace. */
@@ -229,7 +226,7 @@ final class RuleCheck {
             reference.source(),
             peers,
             ingress
-                ? portsOf(workload, place)
+                ? PortTarget.of(workload, place)
                 : BuiltInPeerCheck.ports(builtIn, simpleName(builtIn.type()), place));
       } else {
         findings.report(
@@ -258,7 +255,7 @@ final class RuleCheck {
       }
       List<Peer> peers = externals.peers(external, declared.direction(), reference, findings);
       boolean ingress = declared.direction() == Direction.INGRESS;
-      add(reference.source(), peers, ingress ? portsOf(workload, reference.place()) : its);
+      add(reference.source(), peers, ingress ? PortTarget.of(workload, reference.place()) : its);
     }
 
     void add(String source, List<Peer> peers, PortTarget target) {

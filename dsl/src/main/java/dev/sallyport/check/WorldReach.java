@@ -1,5 +1,6 @@
 package dev.sallyport.check;
 
+import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.DefaultDeny;
 import dev.sallyport.policy.Namespace;
 import dev.sallyport.policy.Origin;
@@ -161,8 +162,8 @@ final class WorldReach {
     return new ArrayList<>(policies.values());
   }
 
-  /** The ports of a rule between pods that are known by contract. */
-  static ConnectionSet ports(List<PolicyPort> ports) {
+  /** The ports of a rule towards a workload, whose ports the names in it are. */
+  static ConnectionSet ports(List<PolicyPort> ports, List<ContainerPort> declared) {
     ConnectionSet set = ConnectionSet.NONE;
     for (PolicyPort port : ports) {
       if (port instanceof PolicyPort.Every) {
@@ -170,7 +171,22 @@ final class WorldReach {
       }
       if (port instanceof PolicyPort.Range range) {
         set = set.union(ConnectionSet.of(range.protocol(), range.first(), range.last()));
+      } else if (port instanceof PolicyPort.Named named) {
+        for (ContainerPort one : declared) {
+          if (one.name().equals(named.name()) && one.protocol() == named.protocol()) {
+            set = set.union(ConnectionSet.of(one.protocol(), one.number(), one.number()));
+          }
+        }
       }
+    }
+    return set;
+  }
+
+  /** All ports that a workload declares. */
+  static ConnectionSet ports(List<ContainerPort> declared) {
+    ConnectionSet set = ConnectionSet.NONE;
+    for (ContainerPort port : declared) {
+      set = set.union(ConnectionSet.of(port.protocol(), port.number(), port.number()));
     }
     return set;
   }

@@ -78,8 +78,16 @@ final class Declarations {
   }
 
   static RuleDeclaration ingressFromPods(String pods, String... ports) {
+    return pods(Direction.INGRESS, pods, ports);
+  }
+
+  static RuleDeclaration egressToPods(String pods, String... ports) {
+    return pods(Direction.EGRESS, pods, ports);
+  }
+
+  private static RuleDeclaration pods(Direction direction, String pods, String... ports) {
     return new RuleDeclaration(
-        Direction.INGRESS,
+        direction,
         "pods " + pods,
         List.of(),
         text(pods),

@@ -1,6 +1,7 @@
 package dev.sallyport.check;
 
 import static dev.sallyport.check.Declarations.egressTo;
+import static dev.sallyport.check.Declarations.egressToPods;
 import static dev.sallyport.check.Declarations.ingressFrom;
 import static dev.sallyport.check.Declarations.ingressFromPods;
 import static dev.sallyport.check.Declarations.neverReachableFrom;
@@ -126,6 +127,29 @@ class LinkCheckTest {
                       false,
                       Findings.SILENT)))
           .isEmpty();
+    }
+
+    @Test
+    void by_labels_of_one_workload_are_judged_once_their_ports_are_right() {
+      assertThat(findings(says(web, egressToPods("app=orders", "p8080")), says(orders)))
+          .containsExactly("SP051 at app=orders");
+      assertThat(findings(says(web, egressToPods("app=orders", "p8088", "81")), says(orders)))
+          .containsExactly("SP015 at p8088", "SP016 at 81");
+      assertThat(findings(says(web), says(orders, ingressFromPods("app=web", "p8080"))))
+          .containsExactly("SP052 at app=web");
+    }
+
+    @Test
+    void by_labels_that_another_jar_declares_have_their_ports_judged_there() {
+      Statement wrongPort = says(web, egressToPods("app=orders", "81"));
+      Statement halfOpen = says(web, egressToPods("app=orders", "8080"));
+      assertThat(findings(seenFromOrders(wrongPort))).isEmpty();
+      assertThat(findings(seenFromOrders(halfOpen))).containsExactly("SP051 at test.ordersApp");
+    }
+
+    private World seenFromOrders(Statement elsewhere) {
+      return new World(
+          List.of(), List.of(), List.of(says(orders)), List.of(elsewhere), true, Findings.SILENT);
     }
 
     @Test

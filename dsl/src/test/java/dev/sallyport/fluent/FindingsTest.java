@@ -140,6 +140,20 @@ class FindingsTest {
     }
 
     @Test
+    void by_labels_of_one_workload_are_compared_with_it() {
+      Finding port =
+          findings(rules(frontend).egressTo(pods("app=ledger")).onPorts("htp"), rules(ledger))
+              .get(0);
+
+      assertThat(port.message())
+          .isEqualTo("workload \"ledger\" does not declare a port \"htp\"; did you mean \"http\"?");
+      assertThat(port.place().describe())
+          .isEqualTo("egressTo(pods(\"app=ledger\")).onPorts(\"htp\") of workload frontend");
+      assertThat(only(rules(frontend).egressTo(pods("app=ledger")).onPorts("http"), rules(ledger)))
+          .isEqualTo(FindingCode.HALF_OPEN_EGRESS);
+    }
+
+    @Test
     void name_namespaces_by_label_or_by_name() {
       assertThat(
               only(

@@ -95,4 +95,150 @@ class ConnectionsTest {
             "manifests/_/frontend.shop.frontend-app.yaml",
             "workloads/_.frontend.shop.frontend-app.json");
   }
+
+  @Test
+  @Shows(HALF_OPEN_EGRESS)
+  void that_a_caller_declares_by_labels_are_allowed_by_the_only_callee_that_has_them() {
+    Compiled.from(
+            Shop.ORDERS,
+            Shop.FRONTEND,
+            """
+            package shop;
+
+            @EgressTo(pods = «"app=orders", ports = {"http", "metrics"})
+            class FrontendApp implements Frontend {}
+            """,
+            """
+            package shop;
+
+            @AllowsIngressFrom(value = Frontend.class, ports = "http")
+            class OrdersApp implements Orders {}
+            """)
+        .error(
+            HALF_OPEN_EGRESS,
+            "workload \"frontend\" declares egress to \"orders\" on TCP 9090, but \"orders\" "
+                + "does not allow it; add @AllowsIngressFrom(Frontend.class) to shop.OrdersApp, or "
+                + "remove this")
+        .andWrites(Shop.files("frontend", "orders"));
+  }
+
+  @Test
+  @Shows(HALF_OPEN_INGRESS)
+  void that_a_callee_allows_by_labels_are_declared_by_the_only_caller_that_has_them() {
+    Compiled.from(
+            """
+            @Namespace(value = "bank", labels = "team=money")
+            package bank;
+            """,
+            """
+            package bank;
+
+            @Workload(name = "ledger", labels = "app=ledger", ports = @Port(name = "http", number = 8080))
+            public interface Ledger {}
+            """,
+            """
+            @Namespace("shop")
+            package shop;
+            """,
+            Shop.FRONTEND,
+            """
+            package shop;
+
+            @PartOf(Frontend.class)
+            class FrontendApp {}
+            """,
+            """
+            package bank;
+
+            @AllowsIngressFrom(namespace = "shop", pods = «"app in (frontend)")
+            @EgressTo(namespaces = "kubernetes.io/metadata.name=shop", pods = «"app=frontend", ports = "8080")
+            class LedgerApp implements Ledger {}
+            """)
+        .error(
+            HALF_OPEN_INGRESS,
+            "workload \"ledger\" allows ingress from \"frontend\" on TCP 8080, but "
+                + "\"frontend\" does not declare it; add @EgressTo(Ledger.class) to "
+                + "shop.FrontendApp, or remove this")
+        .error(
+            HALF_OPEN_EGRESS,
+            "workload \"ledger\" declares egress to \"frontend\" on TCP 8080, but "
+                + "\"frontend\" does not allow it; add @AllowsIngressFrom(Ledger.class) to "
+                + "shop.FrontendApp, or remove this")
+        .andWrites(
+            "manifests/bank/ledger.yaml",
+            "workloads/bank.ledger.json",
+            "manifests/shop/frontend.shop.frontend-app.yaml",
+            "workloads/shop.frontend.shop.frontend-app.json");
+  }
+
+  @Test
+  void by_labels_have_both_ends_where_each_says_it_in_its_way() {
+    Compiled.from(
+            Shop.ORDERS,
+            Shop.FRONTEND,
+            """
+            package shop;
+
+            @EgressTo(pods = "app=orders", ports = "http")
+            class FrontendApp implements Frontend {}
+            """,
+            """
+            package shop;
+
+            @AllowsIngressFrom(pods = "app=frontend", ports = "8080")
+            class OrdersApp implements Orders {}
+            """)
+        .andWrites(Shop.files("frontend", "orders"));
+  }
+
+  @Test
+  void by_labels_of_several_or_unknown_workloads_are_not_judged() {
+    Compiled.from(
+            Shop.ORDERS,
+            Shop.FRONTEND,
+            """
+            @Namespace("bank")
+            package bank;
+            """,
+            """
+            package bank;
+
+            @Workload(name = "ledger", labels = {"app=ledger", "tier=backend"})
+            @PartOf(Ledger.class)
+            public interface Ledger {}
+            """,
+            """
+            package shop;
+
+            @Workload(name = "stock", labels = {"app=stock", "tier=backend"})
+            @PartOf(Stock.class)
+            public interface Stock {}
+            """,
+            """
+            package shop;
+
+            @EgressTo(pods = "tier=backend", ports = "8080")
+            @EgressTo(pods = "app in (orders,agent)", ports = "8080")
+            @EgressTo(pods = "app!=frontend,tier", ports = "8080")
+            @EgressTo(pods = "app=agent", ports = "8080")
+            @EgressTo(pods = "app=ledger", namespace = "bank", ports = Ports.ALL, why = "shop is nowhere")
+            @EgressTo(pods = "app=ledger", namespaces = "team=money", ports = Ports.ALL, why = "may be")
+            class FrontendApp implements Frontend {}
+            """,
+            """
+            package shop;
+
+            @PartOf(Orders.class)
+            class OrdersApp {}
+            """)
+        .andWrites(
+            "manifests/_/frontend.yaml",
+            "workloads/_.frontend.json",
+            "manifests/_/stock.shop.stock.yaml",
+            "workloads/_.stock.shop.stock.json",
+            "manifests/bank/ledger.bank.ledger.yaml",
+            "workloads/bank.ledger.bank.ledger.json",
+            "manifests/_/orders.shop.orders-app.yaml",
+            "workloads/_.orders.shop.orders-app.json");
+  }
 }

@@ -121,6 +121,20 @@ class LinkAgreementTest {
   }
 
   @Test
+  void on_connections_by_labels_of_which_one_end_is_missing() throws Exception {
+    assertSame(
+        "SP051",
+        app("OrdersApp", "Orders", "@EgressTo(pods = \"app=ledger\", ports = \"http\")"),
+        app("LedgerApp", "Ledger", "@AllowsIngressFrom(Audit.class)"),
+        app("AuditApp", "Audit", "@EgressTo(Ledger.class)"));
+    assertSame(
+        "SP052",
+        app("OrdersApp", "Orders", "@EgressTo(Audit.class)"),
+        app("LedgerApp", "Ledger", "@AllowsIngressFrom(pods = \"app=orders\")"),
+        app("AuditApp", "Audit", "@AllowsIngressFrom(Orders.class)"));
+  }
+
+  @Test
   void on_what_the_sources_suppress() throws Exception {
     String[] apps = {
       app(

@@ -8,6 +8,7 @@ import static dev.sallyport.check.FindingCode.PORT_RANGE;
 import static dev.sallyport.check.FindingCode.PROTOCOL;
 import static dev.sallyport.check.FindingCode.UNDECLARED_PORT_NUMBER;
 import static dev.sallyport.check.FindingCode.UNKNOWN_PORT_NAME;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -246,5 +247,131 @@ class RulePortsTest {
             "workload \"silent\" declares no ports, so this rule would allow nothing; "
                 + "declare them with @Port, or give ports here")
         .andWritesNothing();
+  }
+
+  @Test
+  @Shows({UNKNOWN_PORT_NAME, UNDECLARED_PORT_NUMBER, PORT_PROTOCOL})
+  void of_the_only_workload_that_labels_select_are_those_that_it_declares() {
+    Compiled.from(
+            Shop.FRONTEND,
+            Shop.ORDERS,
+            Shop.DATABASE,
+            """
+            @Namespace(value = "bank", labels = "team=money")
+            package bank;
+            """,
+            """
+            package bank;
+
+            @Workload(name = "ledger", labels = "app=ledger", ports = @Port(name = "http", number = 8080))
+            public interface Ledger {}
+            """,
+            """
+            package shop;
+
+            @EgressTo(pods = "app=orders,!legacy", ports = {«"htpp", "http", «"80", "9000-9099"})
+            @EgressTo(pods = "role=database", ports = {"5432", «"dns", "dns/UDP", «"53", "53/UDP", «"sql"})
+            @EgressTo(namespace = "bank", pods = "app=ledger", ports = «"8081")
+            @EgressTo(namespaces = "team=money", pods = "app=ledger", ports = {«"grpc", "http"})
+            class FrontendApp implements Frontend {}
+            """,
+            """
+            package shop;
+
+            @PartOf(Orders.class)
+            @EgressTo(Database.class)
+            class Unrelated {}
+            """)
+        .error(
+            UNKNOWN_PORT_NAME,
+            "workload \"orders\" does not declare a port \"htpp\"; did you mean \"http\"?")
+        .error(
+            UNDECLARED_PORT_NUMBER,
+            "workload \"orders\" does not declare port 80; it declares http 8080/TCP, metrics "
+                + "9090/TCP. Rules name pod ports, not Service ports")
+        .error(
+            PORT_PROTOCOL,
+            "workload \"database\" declares \"dns\" for UDP, not for TCP; write \"dns/UDP\"")
+        .error(
+            PORT_PROTOCOL,
+            "workload \"database\" declares 53 for UDP, not for TCP; write \"53/UDP\"")
+        .error(
+            UNKNOWN_PORT_NAME,
+            "workload \"database\" does not declare a port \"sql\"; it declares 5432/TCP, dns "
+                + "53/UDP")
+        .error(
+            UNDECLARED_PORT_NUMBER,
+            "workload \"ledger\" does not declare port 8081; it declares http 8080/TCP. Rules name "
+                + "pod ports, not Service ports")
+        .error(
+            UNKNOWN_PORT_NAME,
+            "workload \"ledger\" does not declare a port \"grpc\"; it declares http 8080/TCP")
+        .andWrites(Shop.files("frontend", "orders.shop.unrelated"));
+  }
+
+  @Test
+  void of_pods_that_labels_select_are_not_judged_where_they_may_be_of_several_workloads() {
+    Compiled.from(
+            Shop.FRONTEND,
+            Shop.ORDERS,
+            """
+            package shop;
+
+            @Workload(name = "stock", labels = {"app=stock", "tier=backend"})
+            public interface Stock {}
+            """,
+            """
+            @Namespace("bank")
+            package bank;
+            """,
+            """
+            package bank;
+
+            @Workload(name = "ledger", labels = "app=ledger")
+            public interface Ledger {}
+            """,
+            """
+            package shop;
+
+            @EgressTo(pods = "tier=backend", ports = {"grpc", "80"})
+            @EgressTo(pods = "app in (orders,agent)", ports = "grpc")
+            @EgressTo(pods = "app,app!=frontend,app!=stock", ports = "grpc")
+            @EgressTo(pods = "app=ledger", ports = "grpc")
+            @EgressTo(namespaces = "team=money", pods = "app=ledger", ports = "grpc")
+            @EgressTo(namespace = "kube-system", pods = "k8s-app=kube-dns", ports = {"dns/UDP", "53"})
+            class FrontendApp implements Frontend {}
+            """)
+        .andWrites(Shop.files("frontend"));
+  }
+
+  @Test
+  void that_the_only_workload_with_the_labels_does_not_declare_can_be_suppressed() {
+    Compiled.from(
+            Shop.FRONTEND,
+            Shop.ORDERS,
+            """
+            package shop;
+
+            @SuppressWarnings("sallyport:SP016")
+            @EgressTo(pods = "app=orders", ports = "80")
+            class FrontendApp implements Frontend {}
+            """)
+        .andWrites(Shop.files("frontend"));
+  }
+
+  @Test
+  void that_labels_select_stay_in_the_manifest_as_they_are_written() {
+    assertThat(
+            Compiled.from(
+                    Shop.FRONTEND,
+                    Shop.ORDERS,
+                    """
+                    package shop;
+
+                    @EgressTo(pods = "app=orders", ports = "http")
+                    class FrontendApp implements Frontend {}
+                    """)
+                .text("manifests/_/frontend.yaml"))
+        .contains("port: http");
   }
 }
