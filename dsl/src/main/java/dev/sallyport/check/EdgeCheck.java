@@ -87,7 +87,9 @@ final class EdgeCheck {
       return;
     }
     if (declared.direction() == Direction.EGRESS) {
-      RuleFindings ports = new RuleFindings(portFindings);
+      boolean certain = SelectedWorkload.isCertain(rule.peers().get(0), workload);
+      RuleFindings ports =
+          new RuleFindings(certain ? portFindings : new SuppressibleFindings(portFindings));
       new PortCheck(ports).ports(declared, PortTarget.selected(workload, pods.place()));
       if (!ports.isValid()) {
         return;

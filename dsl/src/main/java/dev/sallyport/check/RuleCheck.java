@@ -146,7 +146,7 @@ final class RuleCheck {
   /** The ports of a rule whose peers are not declared anywhere. */
   private PortTarget unknown(RuleDeclaration declared) {
     return declared.direction() == Direction.INGRESS
-        ? PortTarget.of(workload, declared.place())
+        ? portsOf(workload, declared.place())
         : new PortTarget(
             "these peers", false, List.of(), declared.cidr() != null, declared.place());
   }
@@ -226,7 +226,7 @@ final class RuleCheck {
             reference.source(),
             peers,
             ingress
-                ? PortTarget.of(workload, place)
+                ? portsOf(workload, place)
                 : BuiltInPeerCheck.ports(builtIn, simpleName(builtIn.type()), place));
       } else {
         findings.report(
@@ -255,7 +255,7 @@ final class RuleCheck {
       }
       List<Peer> peers = externals.peers(external, declared.direction(), reference, findings);
       boolean ingress = declared.direction() == Direction.INGRESS;
-      add(reference.source(), peers, ingress ? PortTarget.of(workload, reference.place()) : its);
+      add(reference.source(), peers, ingress ? portsOf(workload, reference.place()) : its);
     }
 
     void add(String source, List<Peer> peers, PortTarget target) {

@@ -64,6 +64,19 @@ final class SelectedWorkload {
     return found;
   }
 
+  /**
+   * Whether a rule asks for all that the workload's own policy asks for: no other workload can have
+   * these labels then, known here or not.
+   */
+  static boolean isCertain(Peer peer, Workload workload) {
+    Selector pods =
+        peer instanceof Peer.Pods only
+            ? only.pods()
+            : peer instanceof Peer.PodsInNamespaces both ? both.pods() : Selector.EVERYTHING;
+    return pods.matchLabels().entrySet().containsAll(workload.selector().matchLabels().entrySet())
+        && pods.matchExpressions().containsAll(workload.selector().matchExpressions());
+  }
+
   private static boolean isOfOne(Selector pods) {
     for (Requirement requirement : pods.matchExpressions()) {
       if (requirement.operator() == Operator.IN) {

@@ -269,7 +269,8 @@ class RulePortsTest {
             """
             package shop;
 
-            @EgressTo(pods = "app=orders,!legacy", ports = {«"htpp", "http", «"80", "9000-9099"})
+            @EgressTo(pods = "app=orders,tier=backend,!legacy", ports = {«"htpp", "http", «"80"})
+            @EgressTo(pods = "app=orders", ports = {"may-be-anothers", «"81", "9000-9099"})
             @EgressTo(pods = "role=database", ports = {"5432", «"dns", "dns/UDP", «"53", "53/UDP", «"sql"})
             @EgressTo(namespace = "bank", pods = "app=ledger", ports = «"8081")
             @EgressTo(namespaces = "team=money", pods = "app=ledger", ports = {«"grpc", "http"})
@@ -288,6 +289,10 @@ class RulePortsTest {
         .error(
             UNDECLARED_PORT_NUMBER,
             "workload \"orders\" does not declare port 80; it declares http 8080/TCP, metrics "
+                + "9090/TCP. Rules name pod ports, not Service ports")
+        .error(
+            UNDECLARED_PORT_NUMBER,
+            "workload \"orders\" does not declare port 81; it declares http 8080/TCP, metrics "
                 + "9090/TCP. Rules name pod ports, not Service ports")
         .error(
             PORT_PROTOCOL,
