@@ -10,6 +10,7 @@ import dev.sallyport.declaration.Text;
 import dev.sallyport.declaration.WorkloadDeclaration;
 import dev.sallyport.policy.ContainerPort;
 import dev.sallyport.policy.Direction;
+import dev.sallyport.policy.Peer;
 import dev.sallyport.policy.Rule;
 import dev.sallyport.policy.Workload;
 import dev.sallyport.reach.ConnectionSet;
@@ -86,10 +87,8 @@ final class EdgeCheck {
     if (workload == null || peer == null) {
       return;
     }
-    if (declared.direction() == Direction.EGRESS) {
-      boolean certain = SelectedWorkload.isCertain(rule.peers().get(0), workload);
-      RuleFindings ports =
-          new RuleFindings(certain ? portFindings : new SuppressibleFindings(portFindings));
+    if (declared.direction() == Direction.EGRESS && !workload.ports().isEmpty()) {
+      RuleFindings ports = new RuleFindings(portFindings);
       new PortCheck(ports).ports(declared, PortTarget.selected(workload, pods.place()));
       if (!ports.isValid()) {
         return;
@@ -120,7 +119,7 @@ final class EdgeCheck {
     ConnectionSet possible =
         egress ? reach.connections(own, peer.type()) : reach.connections(peer.type(), own);
     ConnectionSet missing = WorldReach.ports(rule.ports(), ports).subtract(possible);
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() || mayBeOpen(peer, checked.workload(), declared.direction())) {
       return;
     }
     Place place = world.place(checked, exact, peer.type());
@@ -163,6 +162,33 @@ final class EdgeCheck {
                 + ") to "
                 + speaker
                 + ", or remove this");
+  }
+
+  /**
+   * Whether the other end has a rule by labels of namespaces that the own namespace may have
+   * without being declared with them.
+   */
+  private boolean mayBeOpen(WorkloadDeclaration peer, Workload own, Direction direction) {
+    KnownNamespaces known = null;
+    for (CheckedStatement checked : world.statementsFor(peer.type())) {
+      for (int i = 0; i < checked.rules().size(); i++) {
+        if (checked.statement().rules().get(i).direction() == direction) {
+          continue;
+        }
+        for (Rule rule : checked.rules().get(i)) {
+          for (Peer each : rule.peers()) {
+            if (each instanceof Peer.PodsInNamespaces both && both.pods().matches(own.labels())) {
+              known = known == null ? new KnownNamespaces(world) : known;
+              if (known.mayMatch(own.namespace(), both.namespaces())
+                  && !known.matches(own.namespace(), both.namespaces())) {
+                return true;
+              }
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The ports of a rule as they stand in the source. */

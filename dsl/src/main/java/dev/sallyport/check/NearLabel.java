@@ -49,9 +49,9 @@ final class NearLabel {
     for (Map.Entry<String, String> real : labels.entrySet()) {
       int edits = -1;
       if (real.getKey().equals(key)) {
-        edits = NearNames.near(value, real.getValue());
+        edits = edits(value, real.getValue());
       } else if (real.getValue().equals(value)) {
-        edits = NearNames.near(key, real.getKey());
+        edits = keyEdits(key, real.getKey());
       }
       if (edits >= 0 && edits <= distance) {
         String label = real.getKey() + "=" + real.getValue();
@@ -61,6 +61,30 @@ final class NearLabel {
         }
       }
     }
+  }
+
+  /** Keys are compared behind the domain, whose length would make all of one domain near. */
+  private static int keyEdits(String written, String real) {
+    int slash = written.indexOf('/');
+    int realSlash = real.indexOf('/');
+    return slash == realSlash && written.startsWith(real.substring(0, realSlash + 1))
+        ? edits(written.substring(slash + 1), real.substring(realSlash + 1))
+        : -1;
+  }
+
+  /** What differs in digits only is counted, not misspelled: {@code zone=eu1}, {@code zone=eu2}. */
+  private static int edits(String written, String real) {
+    return withoutDigits(written).equals(withoutDigits(real)) ? -1 : NearNames.near(written, real);
+  }
+
+  private static String withoutDigits(String text) {
+    StringBuilder rest = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        rest.append(text.charAt(i));
+      }
+    }
+    return rest.toString();
   }
 
   /** The label, as {@code key=value}; empty text if none is near. */

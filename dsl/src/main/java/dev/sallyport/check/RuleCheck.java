@@ -267,9 +267,11 @@ final class RuleCheck {
       }
     }
 
+    /** Beside a contract that is not valid itself nothing is said: the reason may be the same. */
     private ContractCheck contractCheck(Reference reference) {
+      Findings to = workload == null ? new SilentFindings(findings) : findings;
       return new ContractCheck(
-          new ContractFindings(findings, reference.type(), reference.place(), false));
+          new ContractFindings(to, reference.type(), reference.place(), false));
     }
   }
 }

@@ -1,14 +1,10 @@
 package dev.sallyport.check;
 
 import dev.sallyport.Dns;
-import dev.sallyport.declaration.BuiltInTarget;
-import dev.sallyport.declaration.ExternalDeclaration;
 import dev.sallyport.declaration.InvariantDeclaration;
 import dev.sallyport.declaration.NamespaceDeclaration;
-import dev.sallyport.declaration.Reference;
 import dev.sallyport.declaration.RuleDeclaration;
 import dev.sallyport.declaration.Statement;
-import dev.sallyport.declaration.Target;
 import dev.sallyport.policy.Direction;
 import dev.sallyport.policy.DnsEgress;
 import dev.sallyport.policy.HostEgress;
@@ -111,8 +107,12 @@ public final class StatementCheck {
       (declared.direction() == Direction.INGRESS ? ingress : egress).addAll(rules);
       perDeclaration.add(rules);
     }
-    for (InvariantDeclaration invariant : statement.invariants()) {
-      valid &= isProvable(invariant, settings, settled);
+    if (!statement.invariants().isEmpty()) {
+      InvariantPeerCheck peers =
+          new InvariantPeerCheck(findings, workload.isPresent(), settings, settled);
+      for (InvariantDeclaration invariant : statement.invariants()) {
+        valid &= peers.isProvable(invariant);
+      }
     }
     if (!check.hosts().isEmpty() && isObjectName(statement.policyName())) {
       valid &= isNameForHosts(statement);
@@ -151,7 +151,7 @@ public final class StatementCheck {
       check.rules(rule);
     }
     for (InvariantDeclaration invariant : invariants) {
-      isProvable(invariant, Optional.empty(), false);
+      new InvariantPeerCheck(findings, false, Optional.empty(), false).isProvable(invariant);
     }
   }
 
@@ -166,44 +166,6 @@ public final class StatementCheck {
                     + (BEFORE_NAME.length() + AFTER_NAME.length())
                     + " characters longer; shorten the name of workload or class")
             != Severity.ERROR;
-  }
-
-  /** Whether something can be proven about each peer of an invariant; reports what can't. */
-  private boolean isProvable(
-      InvariantDeclaration invariant, Optional<Namespace> settings, boolean settled) {
-    boolean provable = true;
-    if (invariant.peers().isEmpty() && invariant.complete()) {
-      provable =
-          findings.report(
-                  FindingCode.NO_PEER,
-                  invariant.place(),
-                  "this invariant names no peer, so it says nothing; give class tokens")
-              != Severity.ERROR;
-    }
-    for (Reference reference : invariant.peers()) {
-      Target target = reference.target();
-      FindingCode code = null;
-      String problem = "";
-      if (target instanceof Target.NoPeer) {
-        code = FindingCode.NOT_A_PEER;
-        problem =
-            " is neither a @Workload, nor an @External, nor a built-in peer; annotate it, or name"
-                + " the contract that it implements";
-      } else if (target instanceof ExternalDeclaration external && external.cidrs().isEmpty()) {
-        code = FindingCode.HOST_NOT_EXPRESSIBLE;
-        problem = " is known by host name only, and policies know addresses; give its cidrs";
-      } else if (target == BuiltInTarget.KUBE_API
-          && settled
-          && (settings.isEmpty() || settings.get().kubeApi().isEmpty())) {
-        code = FindingCode.KUBE_API_ADDRESS;
-        problem = " has no declared address; give it as kubeApi in @Namespace";
-      }
-      if (code != null) {
-        Severity severity = findings.report(code, reference.place(), reference.type() + problem);
-        provable &= severity != Severity.ERROR;
-      }
-    }
-    return provable && invariant.complete();
   }
 
   /** A contract's own errors are reported where it is compiled; here they point at the speaker. */

@@ -145,7 +145,7 @@ public final class ModuleProcessor extends SallyportProcessor {
       return List.of();
     }
     if (!reader.composed().isEmpty()) {
-      UnboundRules.ofTypes(reader, report.remembering());
+      UnboundRules.ofTypes(reader, report.remembering(), false);
     }
     StatementCheck check = statementCheck();
     List<TypeElement> candidates = implementations.contracts();
@@ -160,7 +160,7 @@ public final class ModuleProcessor extends SallyportProcessor {
                 : "this module implements more than one workload ("
                     + names(candidates)
                     + "); put @PartOf on the class or its package to choose");
-        UnboundRules.check(element, false, reader, check);
+        UnboundRules.check(element, reader, check);
       }
       return List.of();
     }
@@ -206,10 +206,10 @@ public final class ModuleProcessor extends SallyportProcessor {
     }
     if (!reader.unbound().isEmpty()) {
       if (!reader.composed().isEmpty()) {
-        UnboundRules.ofTypes(reader, findings().remembering());
+        UnboundRules.ofTypes(reader, findings().remembering(), true);
       }
       for (Element element : reader.unbound()) {
-        UnboundRules.check(element, false, reader, statementCheck());
+        UnboundRules.check(element, reader, statementCheck());
       }
     }
   }

@@ -84,14 +84,14 @@ public final class StatementProcessor extends SallyportProcessor {
       deferred.add(reader.speaker(element));
     }
     if (!reader.composed().isEmpty()) {
-      for (Element type : UnboundRules.ofTypes(reader, report)) {
+      for (Element type : UnboundRules.ofTypes(reader, report, false)) {
         deferred.add(reader.speaker(type));
       }
     }
     StatementCheck check = statementCheck();
     for (Element element : reading.elements()) {
       if (reader.reportBinding(element, report)) {
-        UnboundRules.check(element, false, reader, check);
+        UnboundRules.check(element, reader, check);
       }
     }
     for (Statement statement : reading.statements()) {
@@ -115,14 +115,14 @@ public final class StatementProcessor extends SallyportProcessor {
         RoundReading.read(Set.of(), round, deferred, processingEnv.getElementUtils());
     StatementReader reader = reading.reader();
     if (!reader.composed().isEmpty()) {
-      UnboundRules.ofTypes(reader, findings());
+      UnboundRules.ofTypes(reader, findings(), true);
     }
     StatementCheck check = statementCheck();
     for (Statement statement : reading.statements()) {
       check.check(statement);
     }
     for (Element element : reader.unread()) {
-      UnboundRules.check(element, false, reader, check);
+      UnboundRules.check(element, reader, check);
     }
   }
 

@@ -105,7 +105,7 @@ class ConnectionsTest {
             """
             package shop;
 
-            @EgressTo(pods = «"app=orders", ports = {"http", "metrics"})
+            @EgressTo(pods = «"app=orders,tier=backend", ports = {"http", "metrics"})
             class FrontendApp implements Frontend {}
             """,
             """
@@ -120,6 +120,66 @@ class ConnectionsTest {
                 + "does not allow it; add @AllowsIngressFrom(Frontend.class) to shop.OrdersApp, or "
                 + "remove this")
         .andWrites(Shop.files("frontend", "orders"));
+  }
+
+  @Test
+  void that_labels_of_a_namespace_may_open_are_not_judged() {
+    Compiled.from(
+            """
+            @Namespace("monitoring")
+            package mon;
+            """,
+            """
+            package mon;
+
+            @Workload(name = "prometheus", labels = "app=prometheus")
+            @EgressTo(namespaces = "monitored=true", ports = {"8080", "9100"})
+            public class Prometheus {}
+            """,
+            """
+            @Namespace("shop")
+            package shop;
+            """,
+            """
+            package shop;
+
+            @Workload(name = "orders", labels = "app=orders", ports = @Port(number = 9100))
+            @AllowsIngressFrom(pods = "app=prometheus", namespace = "monitoring")
+            class Orders {}
+            """,
+            """
+            package shop;
+
+            @Workload(name = "ledger", labels = "app=ledger", ports = @Port(number = 9100))
+            @AllowsIngressFrom(mon.Prometheus.class)
+            class Ledger {}
+            """)
+        .andWrites(
+            "manifests/monitoring/prometheus.yaml",
+            "manifests/shop/ledger.yaml",
+            "manifests/shop/orders.yaml",
+            "workloads/monitoring.prometheus.json",
+            "workloads/shop.ledger.json",
+            "workloads/shop.orders.json");
+  }
+
+  @Test
+  void by_labels_that_others_may_have_are_not_judged() {
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(
+                name = "orders",
+                labels = {"app.kubernetes.io/name=orders", "app.kubernetes.io/part-of=shop"},
+                ports = @Port(name = "http", number = 8080))
+            @AllowsIngressFrom(pods = "app.kubernetes.io/part-of=shop", ports = "http")
+            @EgressTo(pods = "app.kubernetes.io/part-of=shop", ports = {"9090", "8080", "grpc"})
+            @EgressTo(pods = "role=database", ports = {"5432", "mysql"})
+            class Orders {}
+            """,
+            Shop.DATABASE)
+        .andWrites(Shop.files("orders"));
   }
 
   @Test

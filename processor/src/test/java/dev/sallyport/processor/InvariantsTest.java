@@ -1,6 +1,9 @@
 package dev.sallyport.processor;
 
+import static dev.sallyport.check.FindingCode.EXTERNAL_EMPTY;
+import static dev.sallyport.check.FindingCode.INVALID_CONTRACT;
 import static dev.sallyport.check.FindingCode.INVARIANT_VIOLATED;
+import static dev.sallyport.check.FindingCode.LABEL_FORM;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,39 @@ class InvariantsTest {
                 "@Workload", "@NeverReachableFrom(AnyNamespace.class)\n@Workload"))
         .andWrites(
             "manifests/shop/default-deny.yaml", "workloads/shop.database.shop.database.json");
+  }
+
+  @Test
+  @Shows(INVALID_CONTRACT)
+  void about_peers_that_are_not_valid_say_so() {
+    Compiled.from(
+            """
+            package shop;
+
+            @Workload(name = "frontend", labels = «"frontend")
+            interface Frontend {}
+
+            «@External
+            interface Nowhere {}
+
+            @Workload(name = "orders", labels = "app=orders", ports = @Port(number = 8080))
+            @AllowsIngressFrom(SameNamespace.class)
+            @NeverReachableFrom({Frontend«.class, Nowhere«.class})
+            class Orders {}
+            """)
+        .error(LABEL_FORM, "\"frontend\" is not a label; write it as \"key=value\"")
+        .error(
+            EXTERNAL_EMPTY,
+            "this external has neither host nor cidrs, so it is nowhere; give at least one")
+        .error(
+            INVALID_CONTRACT,
+            "shop.Frontend is not valid (SP005): \"frontend\" is not a label; write it as "
+                + "\"key=value\"")
+        .error(
+            INVALID_CONTRACT,
+            "shop.Nowhere is not valid (SP009): this external has neither host nor cidrs, so it is "
+                + "nowhere; give at least one")
+        .andWritesNothing();
   }
 
   @Test

@@ -150,6 +150,36 @@ class NearMissesTest {
   }
 
   @Test
+  void that_differ_in_digits_or_in_a_whole_word_of_the_key_are_left_alone() {
+    Compiled.from(
+            Shop.FRONTEND,
+            """
+            @Namespace(
+                value = "shop-eu1",
+                labels = {"zone=eu1", "pod-security.kubernetes.io/enforce=restricted"})
+            package eu;
+            """,
+            """
+            package shop;
+
+            @Workload(name = "worker", labels = {"app=worker-1", "app.kubernetes.io/name=redis"})
+            interface Worker {}
+            """,
+            """
+            package shop;
+
+            @EgressTo(namespaces = "zone=eu2", ports = "1")
+            @EgressTo(namespaces = "zone in (eu2,eu3)", ports = "1")
+            @EgressTo(namespaces = "pod-security.kubernetes.io/audit=restricted", ports = "1")
+            @EgressTo(namespaces = "kubernetes.io/metadata.name in (shop-eu2,shop-eu3)", ports = "1")
+            @EgressTo(pods = "app in (worker-2,worker-3)", ports = "1")
+            @EgressTo(pods = "app.kubernetes.io/instance=redis", ports = "1")
+            class FrontendApp implements Frontend {}
+            """)
+        .andWrites(Shop.files("frontend"));
+  }
+
+  @Test
   void that_may_match_a_namespace_whose_labels_are_not_known_are_left_alone() {
     Compiled.from(
             """

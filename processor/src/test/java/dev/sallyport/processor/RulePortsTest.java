@@ -255,7 +255,18 @@ class RulePortsTest {
     Compiled.from(
             Shop.FRONTEND,
             Shop.ORDERS,
-            Shop.DATABASE,
+            """
+            package shop;
+
+            @Workload(
+                name = "resolver",
+                labels = "app=resolver",
+                ports = {
+                  @Port(number = 5432),
+                  @Port(name = "dns", number = 53, protocol = Protocol.UDP)
+                })
+            public interface Resolver {}
+            """,
             """
             @Namespace(value = "bank", labels = "team=money")
             package bank;
@@ -270,17 +281,17 @@ class RulePortsTest {
             package shop;
 
             @EgressTo(pods = "app=orders,tier=backend,!legacy", ports = {«"htpp", "http", «"80"})
-            @EgressTo(pods = "app=orders", ports = {"may-be-anothers", «"81", "9000-9099"})
-            @EgressTo(pods = "role=database", ports = {"5432", «"dns", "dns/UDP", «"53", "53/UDP", «"sql"})
+            @EgressTo(pods = "app=orders", ports = {"may-be-anothers", "81", "9000-9099"})
+            @EgressTo(pods = "app=resolver", ports = {"5432", «"dns", "dns/UDP", «"53", "53/UDP", «"sql"})
             @EgressTo(namespace = "bank", pods = "app=ledger", ports = «"8081")
-            @EgressTo(namespaces = "team=money", pods = "app=ledger", ports = {«"grpc", "http"})
+            @EgressTo(namespaces = "team=money", pods = "app=ledger", ports = {"grpc", "http"})
             class FrontendApp implements Frontend {}
             """,
             """
             package shop;
 
             @PartOf(Orders.class)
-            @EgressTo(Database.class)
+            @EgressTo(cidr = "192.0.2.0/24", ports = "443")
             class Unrelated {}
             """)
         .error(
@@ -291,26 +302,19 @@ class RulePortsTest {
             "workload \"orders\" does not declare port 80; it declares http 8080/TCP, metrics "
                 + "9090/TCP. Rules name pod ports, not Service ports")
         .error(
-            UNDECLARED_PORT_NUMBER,
-            "workload \"orders\" does not declare port 81; it declares http 8080/TCP, metrics "
-                + "9090/TCP. Rules name pod ports, not Service ports")
+            PORT_PROTOCOL,
+            "workload \"resolver\" declares \"dns\" for UDP, not for TCP; write \"dns/UDP\"")
         .error(
             PORT_PROTOCOL,
-            "workload \"database\" declares \"dns\" for UDP, not for TCP; write \"dns/UDP\"")
-        .error(
-            PORT_PROTOCOL,
-            "workload \"database\" declares 53 for UDP, not for TCP; write \"53/UDP\"")
+            "workload \"resolver\" declares 53 for UDP, not for TCP; write \"53/UDP\"")
         .error(
             UNKNOWN_PORT_NAME,
-            "workload \"database\" does not declare a port \"sql\"; it declares 5432/TCP, dns "
+            "workload \"resolver\" does not declare a port \"sql\"; it declares 5432/TCP, dns "
                 + "53/UDP")
         .error(
             UNDECLARED_PORT_NUMBER,
             "workload \"ledger\" does not declare port 8081; it declares http 8080/TCP. Rules name "
                 + "pod ports, not Service ports")
-        .error(
-            UNKNOWN_PORT_NAME,
-            "workload \"ledger\" does not declare a port \"grpc\"; it declares http 8080/TCP")
         .andWrites(Shop.files("frontend", "orders.shop.unrelated"));
   }
 
@@ -358,7 +362,7 @@ class RulePortsTest {
             package shop;
 
             @SuppressWarnings("sallyport:SP016")
-            @EgressTo(pods = "app=orders", ports = "80")
+            @EgressTo(pods = "app=orders,tier=backend", ports = "80")
             class FrontendApp implements Frontend {}
             """)
         .andWrites(Shop.files("frontend"));
