@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds half-open connections: one end declares what the other, which is visible here, does not. A
  * workload that nobody here speaks for is not visible: its rules are in another jar. One evaluation
  * of the reachability engine for each rule that names a visible workload, by class token or by
- * labels that only one has.
+ * labels that are surely its own ({@link SelectedWorkload}).
  *
  * <p>Also finds ports that the one workload which labels select doesn't declare: with a class token
  * that is found with the rule itself.

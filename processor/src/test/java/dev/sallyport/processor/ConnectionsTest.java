@@ -4,21 +4,29 @@ import static dev.sallyport.check.FindingCode.HALF_OPEN_EGRESS;
 import static dev.sallyport.check.FindingCode.HALF_OPEN_INGRESS;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ends of a connection, where both are compiled together. */
 class ConnectionsTest {
-  @Test
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Orders«.class",
+        "pods = «\"app=orders,tier=backend\", ports = {\"http\", \"metrics\"}"
+      })
   @Shows(HALF_OPEN_EGRESS)
-  void that_a_caller_declares_are_allowed_by_the_callee() {
+  void that_a_caller_declares_are_allowed_by_the_callee(String peer) {
     Compiled.from(
             Shop.ORDERS,
             Shop.FRONTEND,
             """
             package shop;
 
-            @EgressTo(Orders«.class)
+            @EgressTo(%s)
             class FrontendApp implements Frontend {}
-            """,
+            """
+                .formatted(peer),
             """
             package shop;
 
@@ -94,32 +102,6 @@ class ConnectionsTest {
             "workloads/_.orders.json",
             "manifests/_/frontend.shop.frontend-app.yaml",
             "workloads/_.frontend.shop.frontend-app.json");
-  }
-
-  @Test
-  @Shows(HALF_OPEN_EGRESS)
-  void that_a_caller_declares_by_labels_are_allowed_by_the_only_callee_that_has_them() {
-    Compiled.from(
-            Shop.ORDERS,
-            Shop.FRONTEND,
-            """
-            package shop;
-
-            @EgressTo(pods = «"app=orders,tier=backend", ports = {"http", "metrics"})
-            class FrontendApp implements Frontend {}
-            """,
-            """
-            package shop;
-
-            @AllowsIngressFrom(value = Frontend.class, ports = "http")
-            class OrdersApp implements Orders {}
-            """)
-        .error(
-            HALF_OPEN_EGRESS,
-            "workload \"frontend\" declares egress to \"orders\" on TCP 9090, but \"orders\" "
-                + "does not allow it; add @AllowsIngressFrom(Frontend.class) to shop.OrdersApp, or "
-                + "remove this")
-        .andWrites(Shop.files("frontend", "orders"));
   }
 
   @Test
